@@ -1,0 +1,4 @@
+module Spindle.Cli.Program
+
+[<EntryPoint>]
+let main _ = 0

@@ -1,0 +1,2 @@
+module Spindle.Dsl.Syntax
+let placeholder = 0

@@ -1,0 +1,23 @@
+namespace Spindle.Contracts;
+
+/// <summary>A diagnostic code with its title. A number is never used again for another meaning.</summary>
+public sealed record DiagnosticCode(string Id, string Title);
+
+/// <summary>
+/// Every code that Spindle prints. Bands: 1xxx the text, 2xxx names and references, 3xxx values, 4xxx what parts of an
+/// experiment need of each other, 5xxx files and plugins, 6xxx expectations, 7xxx the store and the machine, 8xxx steps.
+/// </summary>
+public static class DiagnosticCodes
+{
+    /// <summary>A value lies outside the range that its parameter allows.</summary>
+    public const string OutOfRange = "SPN3004";
+
+    /// <summary>Sizes do not fit: a subset larger than the whole, layers that do not match.</summary>
+    public const string ImpossibleShape = "SPN4001";
+
+    /// <summary>A time does not fit the simulation or its grid.</summary>
+    public const string TimeGrid = "SPN4002";
+
+    /// <summary>A probe or training asks for something that its subject does not have.</summary>
+    public const string UnmetRequirement = "SPN4003";
+}

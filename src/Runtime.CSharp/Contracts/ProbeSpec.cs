@@ -1,0 +1,17 @@
+namespace Spindle.Contracts;
+
+/// <summary>A measurement on a model, a task or a recording. Its step has an output <c>metrics</c>, a record of named numbers.</summary>
+public abstract record ProbeSpec : Spec
+{
+    /// <summary>What is measured; a family is measured member by member.</summary>
+    public abstract Subject Target { get; }
+
+    /// <summary>What it needs of its subject.</summary>
+    public virtual IEnumerable<Requirement> Requirements() => [];
+
+    /// <summary>The numbers it measures on a subject.</summary>
+    public abstract IEnumerable<Metric> Metrics(PlannedSubject subject);
+
+    /// <summary>Plans the measurement of one subject and returns the outputs of its main step by name.</summary>
+    public abstract IReadOnlyDictionary<string, ArtifactRef> Plan(IPlanner planner, PlannedSubject subject);
+}

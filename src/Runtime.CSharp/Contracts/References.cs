@@ -1,0 +1,21 @@
+namespace Spindle.Contracts;
+
+/// <summary>A name of something that a probe can measure: a task, a model or a recording.</summary>
+public abstract record Subject(string Name);
+
+/// <summary>The name of a declared task.</summary>
+public record TaskRef(string Name) : Subject(Name);
+
+/// <summary>The name of a declared task of a known kind.</summary>
+/// <typeparam name="TTask">The task's spec: what needs this kind does not compile, or does not check, on another.</typeparam>
+public sealed record TaskRef<TTask>(string Name) : TaskRef(Name) where TTask : TaskSpec;
+
+/// <summary>The name of a declared model, or of a family of models.</summary>
+public record ModelRef(string Name) : Subject(Name);
+
+/// <summary>The name of a declared model whose task is of a known kind.</summary>
+/// <typeparam name="TTask">The spec of the task it solves.</typeparam>
+public sealed record ModelRef<TTask>(string Name) : ModelRef(Name) where TTask : TaskSpec;
+
+/// <summary>The name of a declared recording.</summary>
+public record RecordingRef(string Name) : Subject(Name);

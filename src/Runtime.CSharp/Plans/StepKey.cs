@@ -1,0 +1,31 @@
+using System.Text.Json.Nodes;
+
+namespace Spindle.Plans;
+
+/// <summary>The cache's index: the digest of one canonical text that says all that a step's result depends on.</summary>
+/// <param name="Digest">The SHA-256 of <paramref name="Text"/>.</param>
+/// <param name="Text">The very text that was hashed; <c>why</c> speaks from it alone.</param>
+public sealed record StepKey(Digest Digest, string Text)
+{
+    /// <summary>
+    /// The format of the key text. 1 (2026-11-24): format, operation, version, parameters, digests of the inputs' content by name.
+    /// </summary>
+    public const int Format = 1;
+
+    /// <summary>The key of a step whose inputs have the given content.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="inputs">The digest of every input's content, by the input's name.</param>
+    public static StepKey Of(Step step, IReadOnlyDictionary<string, Digest> inputs)
+    {
+        var text = CanonicalJson.Write(new JsonObject
+        {
+            ["format"] = Format,
+            ["operation"] = step.Operation,
+            ["version"] = step.Version,
+            ["parameters"] = step.Parameters.DeepClone(),
+            ["inputs"] = new JsonObject(inputs.Select(input => KeyValuePair.Create(input.Key, (JsonNode?)input.Value.Hex))),
+            ["outputs"] = new JsonArray([.. step.Outputs.Select(output => (JsonNode)output.Name)]),
+        });
+        return new(Digest.Of(text), text);
+    }
+}
