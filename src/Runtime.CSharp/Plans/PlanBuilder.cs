@@ -1,0 +1,94 @@
+using System.Text.Json.Nodes;
+using Spindle.Catalog;
+using Spindle.Contracts;
+
+namespace Spindle.Plans;
+
+/// <summary>Collects the steps that specs plan, in order, and turns their parameters into plain data.</summary>
+/// <param name="catalog">Names and versions of kinds and operations.</param>
+/// <param name="seed">The experiment's seed.</param>
+public sealed class PlanBuilder(KindCatalog catalog, long seed)
+{
+    private readonly List<Step> steps = [];
+    private readonly HashSet<string> ids = [];
+
+    /// <summary>The steps so far; every one stands after its inputs.</summary>
+    public IReadOnlyList<Step> Steps => steps;
+
+    /// <summary>A planner for one declaration.</summary>
+    /// <param name="prefix">What its steps' ids begin with, as <c>models/fly[seed=1]</c>.</param>
+    /// <param name="member">The seed of the member; null for what belongs to no model.</param>
+    /// <param name="tasks">Finds the planned task that a reference names.</param>
+    /// <param name="models">Finds the planned model that a reference names.</param>
+    public IPlanner Scope(string prefix, long? member, Func<TaskRef, PlannedTask> tasks, Func<ModelRef, PlannedModel> models) =>
+        new ScopedPlanner(this, prefix, member, tasks, models);
+
+    private IReadOnlyDictionary<string, ArtifactRef> Add(string id, long? member, StepDeclaration declaration)
+    {
+        var operation = catalog.Operation(declaration.Operation)
+            ?? throw new InvalidOperationException($"step '{id}' asks for the operation '{declaration.Operation}', which nobody registers");
+        if (!ids.Add(id)) throw new InvalidOperationException($"two steps are called '{id}'");
+        var resources = new Resources(operation.Tensors ? "any" : "none", declaration.Threads);
+        steps.Add(new(id, operation.Name, operation.Version, Parameters(operation, member, declaration), declaration.Inputs, declaration.Outputs, resources));
+        foreach (var figure in declaration.Outputs.Where(output => output.Type == ArtifactType.Figure)) Draw(new(id, figure.Name));
+        return declaration.Outputs.ToDictionary(output => output.Name, output => new ArtifactRef(id, output.Name));
+    }
+
+    private void Draw(ArtifactRef figure) =>
+        Add($"figures/{figure.Step}/{figure.Output}", null, new("", "figure/draw")
+        {
+            Inputs = new Dictionary<string, ArtifactRef> { ["figure"] = figure },
+            Outputs = [new("svg", ArtifactType.Svg), new("png", ArtifactType.Png)],
+        });
+
+    private JsonObject Parameters(OperationDescription operation, long? member, StepDeclaration declaration)
+    {
+        var json = new JsonObject();
+        foreach (var (name, value) in declaration.Parameters) json[name] = Parameter(name, value);
+        if (operation.Random) json["random"] = Seeds(member);
+        if (operation.Plugin is { } plugin) json["plugin"] = plugin;
+        return json;
+    }
+
+    /// <summary>Seeds are text: they may use all 64 bits, which a JSON number cannot hold.</summary>
+    private JsonObject Seeds(long? member)
+    {
+        var seeds = new JsonObject { ["experiment"] = $"{seed}" };
+        if (member is { } value) seeds["member"] = $"{value}";
+        return seeds;
+    }
+
+    private JsonNode Parameter(string name, object value) => value switch
+    {
+        Spec spec => Spec(spec),
+        long whole => JsonValue.Create(whole),
+        double number => JsonValue.Create(number),
+        string text => JsonValue.Create(text),
+        bool truth => JsonValue.Create(truth),
+        _ => throw new InvalidOperationException($"the parameter '{name}' cannot be of type {value.GetType()}"),
+    };
+
+    private JsonObject Spec(Spec spec)
+    {
+        var kind = catalog.Of(spec);
+        var json = new JsonObject
+        {
+            ["kind"] = kind.Name,
+            ["version"] = kind.Version,
+            ["parameters"] = SpecJson.Write(kind, spec, ValuePurpose.Plan),
+        };
+        if (kind.Plugin is { } plugin) json["plugin"] = plugin;
+        return json;
+    }
+
+    private sealed class ScopedPlanner(
+        PlanBuilder builder, string prefix, long? member, Func<TaskRef, PlannedTask> tasks, Func<ModelRef, PlannedModel> models) : IPlanner
+    {
+        public IReadOnlyDictionary<string, ArtifactRef> Step(StepDeclaration step) =>
+            builder.Add(step.Name.Length == 0 ? prefix : $"{prefix}/{step.Name}", member, step);
+
+        public PlannedTask Task(TaskRef reference) => tasks(reference);
+
+        public PlannedModel Model(ModelRef reference) => models(reference);
+    }
+}
