@@ -1,7 +1,9 @@
 module Spindle.Tests.Main
 
+open System
 open Expecto
 
 [<EntryPoint>]
 let main arguments =
-    runTestsInAssemblyWithCLIArgs [] arguments
+    let plain = if Console.IsOutputRedirected then [ CLIArguments.Colours 0 ] else []
+    runTestsInAssemblyWithCLIArgs plain arguments

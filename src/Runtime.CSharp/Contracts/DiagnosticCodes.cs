@@ -20,4 +20,16 @@ public static class DiagnosticCodes
 
     /// <summary>A probe or training asks for something that its subject does not have.</summary>
     public const string UnmetRequirement = "SPN4003";
+
+    /// <summary>A recording's file does not have the form of its kind.</summary>
+    public const string MalformedRecording = "SPN5101";
+
+    /// <summary>libtorch was not found, or could not be loaded.</summary>
+    public const string NoLibTorch = "SPN7101";
+
+    /// <summary>The libtorch that was named does not fit this Spindle.</summary>
+    public const string LibTorchMismatch = "SPN7102";
+
+    /// <summary>The device that was asked for is not there.</summary>
+    public const string NoDevice = "SPN7103";
 }

@@ -1,5 +1,4 @@
 using MathNet.Numerics.LinearAlgebra;
-using Spindle.Contracts;
 using Spindle.Statistics;
 
 namespace Spindle.Probes;
