@@ -27,15 +27,10 @@ public sealed class IdentificationTrainer : IDisposable
         this.training = training;
         network = InputSeparatedNetwork.Load(architecture, state, device);
         observed = network.Observed.Count;
-        using var scope = NewDisposeScope();
-        using var gradients = no_grad();
-        var recorded = data["rates"].ToTensor(device);
-        (Trials, Steps) = (recorded.shape[0], recorded.shape[1]);
-        rates = recorded.index_select(2, tensor(network.Observed.ToArray(), device: device)).transpose(0, 1).contiguous().DetachFromDisposeScope();
-        velocity = data["velocity"].ToTensor(device).t().contiguous().unsqueeze(2).DetachFromDisposeScope();
+        (rates, velocity) = Recorded(data, network.Observed, device);
+        (Steps, Trials) = (rates.shape[0], rates.shape[1]);
         sweep = new RateSweep(network, training.Window - 1, Trials);
         adam = new Adam(training, network.Parameters, Moment(state, "m"), Moment(state, "v"), state.TryGetValue("adam.step", out var step) ? step.Values<long>()[0] : 0);
-        scope.Detach(sweep, adam);
     }
 
     /// <summary>Trials of the data.</summary>
@@ -83,6 +78,16 @@ public sealed class IdentificationTrainer : IDisposable
         network.Dispose();
         rates.Dispose();
         velocity.Dispose();
+    }
+
+    /// <summary>The rates of the observed neurons and the velocity with the steps first, so that a window is one block.</summary>
+    private static (Tensor Rates, Tensor Velocity) Recorded(IReadOnlyDictionary<string, TensorData> data, IReadOnlyList<long> observed, Device device)
+    {
+        using var scope = NewDisposeScope();
+        var neurons = tensor(observed.ToArray(), device: device);
+        var rates = data["rates"].ToTensor(device).index_select(2, neurons).transpose(0, 1).contiguous();
+        var velocity = data["velocity"].ToTensor(device).t().contiguous().unsqueeze(2);
+        return (rates.DetachFromDisposeScope(), velocity.DetachFromDisposeScope());
     }
 
     /// <summary>A moment of the state, or zeros before the first update.</summary>
