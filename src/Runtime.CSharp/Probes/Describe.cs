@@ -31,36 +31,36 @@ public sealed record Describe : ProbeSpec
             Inputs = new Dictionary<string, ArtifactRef> { ["table"] = ((PlannedRecording)subject).Artifacts["table"] },
             Outputs = [new("metrics", ArtifactType.Record), new("columns", ArtifactType.Table)],
         });
+}
 
-    /// <summary>Describes the numeric columns; missing values are left out, the standard deviation is the sample's (n − 1).</summary>
-    [Operation("describe/table")]
-    public sealed class Measure : IOperation
+/// <summary>Describes the numeric columns; missing values are left out, the standard deviation is the sample's (n − 1).</summary>
+[Operation("describe/table")]
+public sealed class DescribeTable : IOperation
+{
+    /// <inheritdoc/>
+    public void Run(IStepContext context)
     {
-        /// <inheritdoc/>
-        public void Run(IStepContext context)
-        {
-            var table = context.ReadTable("table");
-            var columns = table.Columns.Where(column => column is NumberColumn or IntegerColumn).ToList();
-            var values = columns.Select(Present).ToList();
-            double[] Each(Func<double[], double> number) => [.. values.Select(number)];
-            context.WriteTable("columns", new(
-            [
-                new TextColumn("column", [.. columns.Select(column => column.Name)]),
-                new TextColumn("unit", [.. columns.Select(column => column.Unit)]),
-                new IntegerColumn("count", "", [.. values.Select(column => (long)column.Length)]),
-                new NumberColumn("mean", "", Each(ArrayStatistics.Mean)),
-                new NumberColumn("sd", "", Each(ArrayStatistics.StandardDeviation)),
-                new NumberColumn("minimum", "", Each(ArrayStatistics.Minimum)),
-                new NumberColumn("maximum", "", Each(ArrayStatistics.Maximum)),
-            ]));
-            context.WriteMetrics(new Dictionary<string, double> { ["rows"] = table.Rows, ["columns"] = table.Columns.Count });
-        }
-
-        private static double[] Present(Column column) => column switch
-        {
-            NumberColumn numbers => [.. numbers.Values.Where(value => !double.IsNaN(value))],
-            IntegerColumn whole => [.. whole.Values.Select(value => (double)value)],
-            _ => [],
-        };
+        var table = context.ReadTable("table");
+        var columns = table.Columns.Where(column => column is NumberColumn or IntegerColumn).ToList();
+        var values = columns.Select(Present).ToList();
+        double[] Each(Func<double[], double> number) => [.. values.Select(number)];
+        context.WriteTable("columns", new(
+        [
+            new TextColumn("column", [.. columns.Select(column => column.Name)]),
+            new TextColumn("unit", [.. columns.Select(column => column.Unit)]),
+            new IntegerColumn("count", "", [.. values.Select(column => (long)column.Length)]),
+            new NumberColumn("mean", "", Each(ArrayStatistics.Mean)),
+            new NumberColumn("sd", "", Each(ArrayStatistics.StandardDeviation)),
+            new NumberColumn("minimum", "", Each(ArrayStatistics.Minimum)),
+            new NumberColumn("maximum", "", Each(ArrayStatistics.Maximum)),
+        ]));
+        context.WriteMetrics(new Dictionary<string, double> { ["rows"] = table.Rows, ["columns"] = table.Columns.Count });
     }
+
+    private static double[] Present(Column column) => column switch
+    {
+        NumberColumn numbers => [.. numbers.Values.Where(value => !double.IsNaN(value))],
+        IntegerColumn whole => [.. whole.Values.Select(value => (double)value)],
+        _ => [],
+    };
 }

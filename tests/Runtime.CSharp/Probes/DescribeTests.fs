@@ -21,7 +21,7 @@ let tests =
         testCase "gives count, mean, sample standard deviation and extremes of the numeric columns"
         <| fun () ->
             let context =
-                InMemoryStepContext([], [ "table", table :> obj ]).Run(Describe.Measure())
+                InMemoryStepContext([], [ "table", table :> obj ]).Run(DescribeTable())
 
             let described = context.Table "columns"
 
