@@ -25,12 +25,8 @@ let private falling units =
 
 let private measure (state: Tensors) (units: Table) =
     InMemoryStepContext(
-        [ "probe", probe :> obj ],
-        [
-            "state", state :> obj
-            "teacher", teacher.Value :> obj
-            "units", units :> obj
-        ]
+        [ "probe", box probe ],
+        [ "state", box state; "teacher", box teacher.Value; "units", box units ]
     )
         .Run(ConnectivityMeasure())
 

@@ -20,8 +20,7 @@ let tests =
     testList "describe" [
         testCase "gives count, mean, sample standard deviation and extremes of the numeric columns"
         <| fun () ->
-            let context =
-                InMemoryStepContext([], [ "table", table :> obj ]).Run(DescribeTable())
+            let context = InMemoryStepContext([], [ "table", box table ]).Run(DescribeTable())
 
             let described = context.Table "columns"
 

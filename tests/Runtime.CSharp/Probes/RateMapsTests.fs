@@ -56,7 +56,7 @@ let tests =
             let probe = RateMaps(Of = TaskRef "compass")
 
             let context =
-                InMemoryStepContext([ "probe", probe :> obj ], [ "test", brief.Value :> obj ]).Run(RateMapsTeacher())
+                InMemoryStepContext([ "probe", box probe ], [ "test", box brief.Value ]).Run(RateMapsTeacher())
 
             let ofModel = measure brief.Value perfect unseparated.Value
             let bytes (tensors: Tensors) name = tensors[name].Bytes.ToArray()

@@ -18,7 +18,7 @@ let floats (shape: int list) (values: float32 array) =
     TensorData.Of<float32>(ReadOnlySpan values, shape |> List.map int64 |> Array.ofList)
 
 let private simulate (task: RingAttractor) =
-    InMemoryStepContext([ "task", task :> obj; "split", "test" :> obj ], []).Run(SimulateOperation()).Tensors "data"
+    InMemoryStepContext([ "task", box task; "split", box "test" ], []).Run(SimulateOperation()).Tensors "data"
 
 /// The published ring, 100 trials of 1000 steps.
 let task = RingAttractor()
@@ -33,7 +33,7 @@ let brief = lazy simulate briefTask
 
 /// The teacher's weights.
 let teacher =
-    lazy InMemoryStepContext([ "task", task :> obj ], []).Run(TeacherOperation()).Tensors "teacher"
+    lazy InMemoryStepContext([ "task", box task ], []).Run(TeacherOperation()).Tensors "teacher"
 
 let weights name =
     let values = teacher.Value[name].Values<float32>().ToArray()
