@@ -6,7 +6,13 @@ open System.Globalization
 open System.Numerics
 open System.Text.RegularExpressions
 
-/// A written number as .NET reads it: hexadecimal and octal as in YAML's core schema, `.inf` and `.nan` as infinities and none.
+/// Longer texts are no numbers that anybody means; reading them would only cost time.
+let private longest = 400
+
+let private hexadecimal = Regex("^0x[0-9a-fA-F]+$", RegexOptions.CultureInvariant)
+let private octal = Regex("^0o[0-7]+$", RegexOptions.CultureInvariant)
+
+/// A written number as .NET reads it: hexadecimal and octal, which YAML's core schema has, become decimal.
 let private decimalText (text: string) =
     let radix (digitsOf: string) (bits: int) =
         digitsOf
@@ -15,12 +21,10 @@ let private decimalText (text: string) =
             BigInteger.Zero
         |> string
 
-    if text.StartsWith("0x", StringComparison.Ordinal) then
-        radix text[2..] 4
-    elif text.StartsWith("0o", StringComparison.Ordinal) then
-        radix text[2..] 3
-    else
-        text
+    if text.Length > longest then ""
+    elif hexadecimal.IsMatch text then radix text[2..] 4
+    elif octal.IsMatch text then radix text[2..] 3
+    else text
 
 /// Whether a written number is neither infinite nor `.nan`.
 let isFinite (text: string) =

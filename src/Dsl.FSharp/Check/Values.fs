@@ -53,7 +53,7 @@ let private wrong parameter (node: Node) hint =
 let private readWhole parameter (node: Node) =
     match node.Value with
     | Number text when not (Numbers.isFinite text) ->
-        error DiagnosticCodes.NotFinite node $"expected a whole number, found {text}" None
+        error DiagnosticCodes.InfiniteValue node $"expected a whole number, found {text}" None
     | Number text ->
         match Numbers.whole text with
         | Some value when BigInteger.Abs value > BigInteger largestExact ->
@@ -69,11 +69,11 @@ let private readWhole parameter (node: Node) =
 let private readNumber parameter (node: Node) =
     match node.Value with
     | Number text when not (Numbers.isFinite text) ->
-        error DiagnosticCodes.NotFinite node $"expected a finite number, found {text}" None
+        error DiagnosticCodes.InfiniteValue node $"expected a finite number, found {text}" None
     | Number text ->
         match Numbers.number text with
         | Some value -> Ok(JsonValue.Create value :> JsonNode)
-        | None -> error DiagnosticCodes.NotFinite node $"{text} is beyond the range of numbers" None
+        | None -> error DiagnosticCodes.InfiniteValue node $"{text} is beyond the range of numbers" None
     | Text text -> wrong parameter node (Numbers.almost text)
     | _ -> wrong parameter node None
 
@@ -107,7 +107,7 @@ let private readQuantity (quantity: ParameterType.Quantity) (node: Node) =
 
     match node.Value with
     | Number text when not (Numbers.isFinite text) ->
-        error DiagnosticCodes.NotFinite node $"expected {wanted quantity}, found {text}" None
+        error DiagnosticCodes.InfiniteValue node $"expected {wanted quantity}, found {text}" None
     | Number text ->
         error
             DiagnosticCodes.MissingUnit
@@ -135,7 +135,11 @@ let private readQuantity (quantity: ParameterType.Quantity) (node: Node) =
             let canonical = ScalarText.Quantity(quantity.Units, $"{digits} {unit}")
 
             if not canonical.HasValue || (canonical.Value = 0m && value <> 0.0) then
-                error DiagnosticCodes.NotFinite node $"{text} is beyond what {wanted quantity} can hold exactly" None
+                error
+                    DiagnosticCodes.InfiniteValue
+                    node
+                    $"{text} is beyond what {wanted quantity} can hold exactly"
+                    None
             else
                 Ok(textNode (ScalarText.Quantity(quantity.Units, canonical.Value)))
     | _ -> wrong quantity node (Some(unitsHint $"1 {units.Head}"))

@@ -11,6 +11,15 @@ public sealed record DiagnosticCode(string Id, string Title);
 /// </summary>
 public static class DiagnosticCodes
 {
+    /// <summary>Every code, in order.</summary>
+    public static IReadOnlyList<DiagnosticCode> All { get; } =
+    [
+        .. typeof(DiagnosticCodes).GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Where(field => field.IsLiteral)
+            .Select(field => new DiagnosticCode((string)field.GetRawConstantValue()!, field.GetCustomAttribute<TitleAttribute>()?.Title ?? ""))
+            .OrderBy(code => code.Id, StringComparer.Ordinal),
+    ];
+
     /// <summary>A key that nothing reads.</summary>
     [Title("unknown key")]
     public const string UnknownKey = "SPN2001";
@@ -77,7 +86,7 @@ public static class DiagnosticCodes
 
     /// <summary>A number that is infinite, not a number, or too large or too small to be held.</summary>
     [Title("not a finite number")]
-    public const string NotFinite = "SPN3006";
+    public const string InfiniteValue = "SPN3006";
 
     /// <summary>A word that is none of those to choose from.</summary>
     [Title("unknown choice")]
@@ -111,6 +120,10 @@ public static class DiagnosticCodes
     [Title("missing file")]
     public const string MissingFile = "SPN5001";
 
+    /// <summary>A recording's file does not have the form of its kind.</summary>
+    [Title("malformed recording")]
+    public const string MalformedRecording = "SPN5101";
+
     /// <summary>An expectation on a probe that is not declared.</summary>
     [Title("expectation on no probe")]
     public const string UnknownProbe = "SPN6001";
@@ -131,12 +144,15 @@ public static class DiagnosticCodes
     [Title("impossible tolerance")]
     public const string ImpossibleTolerance = "SPN6005";
 
-    /// <summary>Every code, in order.</summary>
-    public static IReadOnlyList<DiagnosticCode> All { get; } =
-    [
-        .. typeof(DiagnosticCodes).GetFields(BindingFlags.Public | BindingFlags.Static)
-            .Where(field => field.IsLiteral)
-            .Select(field => new DiagnosticCode((string)field.GetRawConstantValue()!, field.GetCustomAttribute<TitleAttribute>()?.Title ?? ""))
-            .OrderBy(code => code.Id, StringComparer.Ordinal),
-    ];
+    /// <summary>libtorch was not found, or could not be loaded.</summary>
+    [Title("libtorch not found")]
+    public const string NoLibTorch = "SPN7101";
+
+    /// <summary>The libtorch that was named does not fit this Spindle.</summary>
+    [Title("libtorch does not fit")]
+    public const string LibTorchMismatch = "SPN7102";
+
+    /// <summary>The device that was asked for is not there.</summary>
+    [Title("no such device")]
+    public const string NoDevice = "SPN7103";
 }

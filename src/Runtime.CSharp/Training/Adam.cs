@@ -1,0 +1,71 @@
+using Spindle.Torch;
+using static TorchSharp.torch;
+
+namespace Spindle.Training;
+
+/// <summary>
+/// Adam (Kingma and Ba 2015) over one vector: m ← β₁m + (1 − β₁)g, v ← β₂v + (1 − β₂)g², and
+/// p ← p − η/(1 − β₁ᵏ) · m / (√v / √(1 − β₂ᵏ) + ε) at the k-th update, the order of operations that PyTorch uses.
+/// </summary>
+public sealed class Adam : IDisposable
+{
+    private const string Text = """
+        def update(p, g, m, v, scratch, beta1: float, beta2: float, size: float, root: float, epsilon: float):
+            m.lerp_(g, 1.0 - beta1)
+            v.mul_(beta2).addcmul_(g, g, value=1.0 - beta2)
+            torch.sqrt(v, out=scratch)
+            p.addcdiv_(m, scratch.div_(root).add_(epsilon), value=-size)
+
+        """;
+
+    // Compiled code is never freed by libtorch and does not change: one copy serves the process.
+    private static readonly Lazy<jit.CompilationUnit> Compiled = new(Compile);
+
+    private readonly Tensor parameters, scratch;
+    private readonly double rate, beta1, beta2, epsilon;
+
+    /// <summary>Goes on from the given moments.</summary>
+    /// <param name="training">Step size, decays and ε.</param>
+    /// <param name="parameters">What is optimised, changed in place.</param>
+    /// <param name="mean">m; taken over.</param>
+    /// <param name="square">v; taken over.</param>
+    /// <param name="step">How many updates came before.</param>
+    public Adam(SystemIdentification training, Tensor parameters, Tensor mean, Tensor square, long step)
+    {
+        (rate, beta1, beta2, epsilon) = (training.LearningRate, training.Beta1, training.Beta2, training.Epsilon);
+        (this.parameters, Mean, Square, Step) = (parameters, mean, square, step);
+        scratch = empty_like(parameters);
+    }
+
+    /// <summary>m, the decaying mean of the gradient.</summary>
+    public Tensor Mean { get; }
+
+    /// <summary>v, the decaying mean of the squared gradient.</summary>
+    public Tensor Square { get; }
+
+    /// <summary>How many updates were made.</summary>
+    public long Step { get; private set; }
+
+    /// <summary>One update with a gradient of the parameters' layout.</summary>
+    public void Update(Tensor gradient)
+    {
+        Step++;
+        var size = rate / (1 - Math.Pow(beta1, Step));
+        var root = Math.Sqrt(1 - Math.Pow(beta2, Step));
+        Compiled.Value.invoke("update", parameters, gradient, Mean, Square, scratch, beta1, beta2, size, root, epsilon);
+    }
+
+    /// <summary>Frees the moments.</summary>
+    public void Dispose()
+    {
+        Mean.Dispose();
+        Square.Dispose();
+        scratch.Dispose();
+    }
+
+    private static jit.CompilationUnit Compile()
+    {
+        TorchNative.Load();
+        return jit.compile(Text);
+    }
+}
