@@ -64,6 +64,14 @@ public static class DiagnosticCodes
     [Title("override of nothing")]
     public const string UnknownOverride = "SPN2011";
 
+    /// <summary>Declarations need each other in a circle.</summary>
+    [Title("cycle")]
+    public const string Cycle = "SPN2012";
+
+    /// <summary>A reference to a family where it is not clear which member is meant.</summary>
+    [Title("ambiguous reference")]
+    public const string AmbiguousReference = "SPN2013";
+
     /// <summary>A value is of another type than its parameter's.</summary>
     [Title("wrong type")]
     public const string WrongType = "SPN3001";
