@@ -5,21 +5,23 @@ open System.IO
 open Spindle.Dsl
 
 /// The experiment in the other language.
-let text (path: string) (experiment: Experiment) =
+let private text (path: string) (experiment: Experiment) =
     let catalog = Catalogs.own ()
-    let canonical = Canonical.experiment catalog experiment
 
     if Study.isScript path then
-        YamlPrinter.print canonical
+        YamlPrinter.print (Canonical.experiment catalog experiment)
     else
-        FSharpPrinter.print catalog canonical
+        FSharpPrinter.print catalog (Canonical.experiment catalog experiment)
 
-/// Writes the experiment in the other language to a file or to standard output.
-let run (path: string) (experiment: Experiment) (output: string option) =
-    let written = text path experiment
+/// Writes an experiment that has no mistakes in the other language, to a file or to standard output; the exit code.
+let run (path: string) (source: string) (experiment: Experiment) (output: string option) : int =
+    match Study.plan path source experiment with
+    | Error problems ->
+        CheckCommand.tell path source problems
+        Exit.invalid
+    | Ok _ ->
+        match output with
+        | None -> System.Console.Out.Write(text path experiment)
+        | Some file -> File.WriteAllText(file, text path experiment)
 
-    match output with
-    | None -> System.Console.Out.Write written
-    | Some file -> File.WriteAllText(file, written)
-
-    Exit.done'
+        Exit.done'

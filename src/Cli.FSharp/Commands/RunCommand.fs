@@ -21,8 +21,7 @@ type Options =
       Store: string option
       Only: string list
       FailFast: bool
-      Json: bool
-      Assignments: string list }
+      Json: bool }
 
 /// The steps that a name of a declaration, a member or a step stands for.
 let selected (plan: Plan) (names: string list) : Result<IReadOnlySet<string> | null, string> =
