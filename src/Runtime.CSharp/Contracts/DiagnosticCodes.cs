@@ -21,25 +21,6 @@ public static class DiagnosticCodes
     /// <summary>A probe or training asks for something that its subject does not have.</summary>
     public const string UnmetRequirement = "SPN4003";
 
-<<<<<<< HEAD
-    /// <summary>An operation threw.</summary>
-    public const string StepFailed = "SPN8001";
-
-    /// <summary>The process that ran a step died.</summary>
-    public const string WorkerDied = "SPN8002";
-
-    /// <summary>A file is not what it was when the run was planned.</summary>
-    public const string FileChanged = "SPN8003";
-
-    /// <summary>An operation does not keep to what its step declares.</summary>
-    public const string BrokenPromise = "SPN8004";
-
-    /// <summary>An operation wrote a number that is not finite into a record.</summary>
-    public const string NotFinite = "SPN8005";
-
-    /// <summary>A stored artifact that a step reads is missing or damaged, again and again.</summary>
-    public const string InputLost = "SPN8006";
-=======
     /// <summary>A recording's file does not have the form of its kind.</summary>
     public const string MalformedRecording = "SPN5101";
 
@@ -69,5 +50,22 @@ public static class DiagnosticCodes
 
     /// <summary>The device that was asked for is not there.</summary>
     public const string NoDevice = "SPN7103";
->>>>>>> main
+
+    /// <summary>An operation threw.</summary>
+    public const string StepFailed = "SPN8001";
+
+    /// <summary>The process that ran a step died.</summary>
+    public const string WorkerDied = "SPN8002";
+
+    /// <summary>A file is not what it was when the run was planned.</summary>
+    public const string FileChanged = "SPN8003";
+
+    /// <summary>An operation does not keep to what its step declares.</summary>
+    public const string BrokenPromise = "SPN8004";
+
+    /// <summary>An operation wrote a number that is not finite into a record.</summary>
+    public const string NotFinite = "SPN8005";
+
+    /// <summary>A stored artifact that a step reads is missing or damaged, again and again.</summary>
+    public const string InputLost = "SPN8006";
 }
