@@ -261,20 +261,26 @@ public static class DiagnosticCodes
     public const string NoDevice = "SPN7103";
 
     /// <summary>An operation threw.</summary>
+    [Title("failed operation")]
     public const string StepFailed = "SPN8001";
 
     /// <summary>The process that ran a step died.</summary>
+    [Title("dead worker")]
     public const string WorkerDied = "SPN8002";
 
     /// <summary>A file is not what it was when the run was planned.</summary>
+    [Title("file changed")]
     public const string FileChanged = "SPN8003";
 
     /// <summary>An operation does not keep to what its step declares.</summary>
+    [Title("broken promise")]
     public const string BrokenPromise = "SPN8004";
 
     /// <summary>An operation wrote a number that is not finite into a record.</summary>
+    [Title("number not finite")]
     public const string NotFinite = "SPN8005";
 
     /// <summary>A stored artifact that a step reads is missing or damaged, again and again.</summary>
+    [Title("lost input")]
     public const string InputLost = "SPN8006";
 }
