@@ -12,8 +12,8 @@ internal static class RateMapMosaic
     /// <summary>A panel for each group of units, with evenly chosen units of it in order.</summary>
     public static Figure Draw(IReadOnlyList<(string Title, IReadOnlyList<RateMap> Maps)> groups) => new(
         "Rate maps",
-        "Mean rate over heading (across a tile) and velocity (up a tile), each unit scaled from its least to its greatest. Vertical bands ignore velocity; "
-            + "tongues that grow to one side are shifter cells.",
+        "Mean rate over heading (across a tile) and velocity (up a tile), each unit scaled from its least to its greatest. "
+            + "Vertical bands ignore velocity; tongues that grow to one side are shifter cells.",
         [.. groups.Select(group => Panel(group.Title, group.Maps))],
         1);
 
