@@ -24,6 +24,24 @@ public static class DiagnosticCodes
     /// <summary>A recording's file does not have the form of its kind.</summary>
     public const string MalformedRecording = "SPN5101";
 
+    /// <summary>There is no room left for the store.</summary>
+    public const string DiskFull = "SPN7001";
+
+    /// <summary>The store's folder cannot be made, read or written.</summary>
+    public const string StoreUnusable = "SPN7002";
+
+    /// <summary>A stored artifact is gone.</summary>
+    public const string BlobMissing = "SPN7003";
+
+    /// <summary>A stored artifact does not have the bytes of its name; it has been set aside.</summary>
+    public const string BlobDamaged = "SPN7004";
+
+    /// <summary>The entry of a step does not read back; it has been set aside.</summary>
+    public const string EntryDamaged = "SPN7005";
+
+    /// <summary>A step gave another result than the one that is stored; the first one stays.</summary>
+    public const string Disagreement = "SPN7006";
+
     /// <summary>libtorch was not found, or could not be loaded.</summary>
     public const string NoLibTorch = "SPN7101";
 
