@@ -52,6 +52,7 @@ public sealed record RateMaps : ProbeSpec
         yield return new("map_match_minimum", "", "The least correlation of an observed unit's map with its neuron's.");
         yield return new("velocity_modulation_observed_median", "", "Median over observed units of the absolute velocity modulation.");
         yield return new("velocity_modulation_observed_maximum", "", "The greatest absolute velocity modulation of an observed unit.");
+        yield return new("silent_observed_units", "", "Observed units that never fire; their map match and modulation are 0.");
         if (!Populations.AreSeparated(model)) yield break;
         yield return new("velocity_modulation_input_median", "", "Median over input units of the absolute velocity modulation.");
         yield return new("velocity_modulated_input_fraction", "", "Share of input units whose absolute velocity modulation is above 0.2.");

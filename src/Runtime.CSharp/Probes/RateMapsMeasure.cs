@@ -66,6 +66,7 @@ public sealed class RateMapsMeasure : IOperation
             ["map_match_minimum"] = match.Min(),
             ["velocity_modulation_observed_median"] = observed.Median(),
             ["velocity_modulation_observed_maximum"] = observed.Max(),
+            ["silent_observed_units"] = maps.Take(observed.Length).Count(map => map.IsSilent),
         };
         if (!populations.Separated) return metrics;
         var input = modulation[populations.FirstInput..];

@@ -90,6 +90,7 @@ let tests =
             (holds typeof<RateMaps> 1 rateMaps [
                 "map_match_median", 0.9849194
                 "map_match_minimum", 0.9208172
+                "silent_observed_units", 0.0
                 "modulation_weight_correlation", -0.0564092
                 "velocity_modulated_input_fraction", 0.81
                 "velocity_modulation_input_median", 0.3450927
