@@ -9,6 +9,24 @@ public sealed record DiagnosticCode(string Id, string Title);
 /// </summary>
 public static class DiagnosticCodes
 {
+    /// <summary>An F# script does not compile.</summary>
+    public const string ScriptDoesNotCompile = "SPN1101";
+
+    /// <summary>An F# script failed while it ran.</summary>
+    public const string ScriptFailed = "SPN1102";
+
+    /// <summary>An F# script hands over no study, or several.</summary>
+    public const string NotOneStudy = "SPN1103";
+
+    /// <summary>An F# script says twice what may be said once.</summary>
+    public const string SaidTwice = "SPN1104";
+
+    /// <summary>A sweep in an F# script names no parameter, or one that is swept already.</summary>
+    public const string UnusableSweep = "SPN1105";
+
+    /// <summary>An F# script uses a spec that is no registered kind.</summary>
+    public const string UnregisteredKind = "SPN1106";
+
     /// <summary>A value lies outside the range that its parameter allows.</summary>
     public const string OutOfRange = "SPN3004";
 
