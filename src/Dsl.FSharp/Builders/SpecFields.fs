@@ -4,13 +4,11 @@ module internal Spindle.Dsl.SpecFields
 open System.Text.Json.Nodes
 open Spindle.Catalog
 open Spindle.Contracts
-open Spindle.Plans
 
 let private isDefault (parameter: ParameterDescription) (json: JsonNode) =
     not parameter.Required
-    && match parameter.Default, Written.value SourceSpan.None json with
-       | null, _ -> false
-       | standing, written -> Written.value SourceSpan.None standing = written
+    && Option.ofObj parameter.Default
+       |> Option.exists (fun standing -> Written.value SourceSpan.None standing = Written.value SourceSpan.None json)
 
 let private swept (span: SourceSpan) (parameter: ParameterDescription) (sweep: Sweep) : Node =
     let single (value: objnull) =
@@ -32,12 +30,15 @@ let fields (kind: KindDescription) (declaration: SpecDeclaration) : Field list =
         declaration.Sweeps
         |> List.tryFind (fun sweep -> sweep.Property = Some parameter.Property.Name)
 
+    let given (parameter: ParameterDescription) =
+        match Option.ofObj written[parameter.Key] with
+        | Some json when not (isDefault parameter json) -> Some(Written.value span json)
+        | _ -> None
+
     let valueOf (parameter: ParameterDescription) =
-        match sweepOf parameter, written[parameter.Key] with
-        | Some sweep, _ -> Some(swept span parameter sweep)
-        | None, null -> None
-        | None, NonNull json when isDefault parameter json -> None
-        | None, NonNull json -> Some(Written.value span json)
+        match sweepOf parameter with
+        | Some sweep -> Some(swept span parameter sweep)
+        | None -> given parameter
 
     [
         for parameter in kind.Parameters do

@@ -46,7 +46,7 @@ let private kindOf (catalog: KindCatalog) (declaration: SpecDeclaration) : Resul
     | None ->
         Error(
             Diagnostic.Error(
-                DiagnosticCodes.UnregisteredKind,
+                DiagnosticCodes.UnknownKind,
                 declaration.Name.Span,
                 $"{spec.Name} is no kind that Spindle knows",
                 $"add the plugin that has it: plugins [ \"{spec.Assembly.GetName().Name}.dll\" ]"
