@@ -92,6 +92,26 @@ public static class DiagnosticCodes
     [Title("conflicting keys")]
     public const string ConflictingKeys = "SPN1018";
 
+    /// <summary>An F# script does not compile.</summary>
+    [Title("script does not compile")]
+    public const string ScriptDoesNotCompile = "SPN1101";
+
+    /// <summary>An F# script failed while it ran.</summary>
+    [Title("script failed")]
+    public const string ScriptFailed = "SPN1102";
+
+    /// <summary>An F# script hands over no study, or several.</summary>
+    [Title("not one study")]
+    public const string NotOneStudy = "SPN1103";
+
+    /// <summary>An F# script says twice what may be said once.</summary>
+    [Title("said twice")]
+    public const string SaidTwice = "SPN1104";
+
+    /// <summary>A sweep in an F# script names no parameter, or one that is swept already.</summary>
+    [Title("unusable sweep")]
+    public const string UnusableSweep = "SPN1105";
+
     /// <summary>A key that nothing reads.</summary>
     [Title("unknown key")]
     public const string UnknownKey = "SPN2001";
