@@ -92,7 +92,7 @@ let private catalogOf (experiment: Experiment) : Result<KindCatalog * string lis
             |> Option.map (fun (_, plugin) -> plugin.Span)
             |> Option.defaultValue SourceSpan.None
 
-        Error [ Diagnostic.Error(DiagnosticCodes.UnusablePlugin, span, problem) ]
+        Error [ Diagnostic.Error(DiagnosticCodes.MissingFile, span, problem) ]
 
 /// `path=value` as it is given to `--set`, read as YAML.
 let private overridden (assignments: string list) (experiment: Experiment) =
