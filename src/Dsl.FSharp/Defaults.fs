@@ -8,4 +8,4 @@ let version = 1
 let seed = 0L
 
 /// The seed of a model that gives none.
-let modelSeed = 0L
+let modelSeed = 1L

@@ -8,10 +8,18 @@ open Spindle.Contracts
 
 /// Runs an operation without a store: parameters and inputs are values, outputs are kept by name.
 type InMemoryStepContext
-    (parameters: (string * obj) list, inputs: (string * obj) list, ?experiment: int64, ?seed: int64, ?cancellation: CancellationToken)
-    =
-    let parameters = dict parameters
-    let inputs = dict inputs
+    (
+        parameters: (string * objnull) list,
+        inputs: (string * objnull) list,
+        ?experiment: int64,
+        ?seed: int64,
+        ?cancellation: CancellationToken
+    ) =
+    let named (values: (string * objnull) list) =
+        dict [ for name, value in values -> name, nonNull value ]
+
+    let parameters = named parameters
+    let inputs = named inputs
     let outputs = Dictionary<string, obj>()
     let files = Dictionary<string, byte[]>()
     let progress = List<struct (float * string)>()

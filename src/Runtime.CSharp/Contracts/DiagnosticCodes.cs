@@ -136,6 +136,14 @@ public static class DiagnosticCodes
     [Title("override of nothing")]
     public const string UnknownOverride = "SPN2011";
 
+    /// <summary>Declarations need each other in a circle.</summary>
+    [Title("cycle")]
+    public const string Cycle = "SPN2012";
+
+    /// <summary>A reference to a family where it is not clear which member is meant.</summary>
+    [Title("ambiguous reference")]
+    public const string AmbiguousReference = "SPN2013";
+
     /// <summary>A value is of another type than its parameter's.</summary>
     [Title("wrong type")]
     public const string WrongType = "SPN3001";
@@ -215,6 +223,30 @@ public static class DiagnosticCodes
     /// <summary>A tolerance that is negative or not a number.</summary>
     [Title("impossible tolerance")]
     public const string ImpossibleTolerance = "SPN6005";
+
+    /// <summary>There is no room left for the store.</summary>
+    [Title("disk full")]
+    public const string DiskFull = "SPN7001";
+
+    /// <summary>The store's folder cannot be made, read or written.</summary>
+    [Title("unusable store")]
+    public const string StoreUnusable = "SPN7002";
+
+    /// <summary>A stored artifact is gone.</summary>
+    [Title("missing artifact")]
+    public const string BlobMissing = "SPN7003";
+
+    /// <summary>A stored artifact does not have the bytes of its name; it has been set aside.</summary>
+    [Title("damaged artifact")]
+    public const string BlobDamaged = "SPN7004";
+
+    /// <summary>The entry of a step does not read back; it has been set aside.</summary>
+    [Title("damaged entry")]
+    public const string EntryDamaged = "SPN7005";
+
+    /// <summary>A step gave another result than the one that is stored; the first one stays.</summary>
+    [Title("results disagree")]
+    public const string Disagreement = "SPN7006";
 
     /// <summary>libtorch was not found, or could not be loaded.</summary>
     [Title("libtorch not found")]

@@ -9,6 +9,9 @@ public abstract record ProbeSpec : Spec
     /// <summary>What it needs of its subject.</summary>
     public virtual IEnumerable<Requirement> Requirements() => [];
 
+    /// <summary>What stands against measuring this subject, such as a horizon beyond its simulation.</summary>
+    public virtual IEnumerable<Problem> Validate(PlannedSubject subject) => [];
+
     /// <summary>The numbers it measures on a subject.</summary>
     public abstract IEnumerable<Metric> Metrics(PlannedSubject subject);
 

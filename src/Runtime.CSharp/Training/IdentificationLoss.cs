@@ -22,10 +22,9 @@ internal static class IdentificationLoss
         def rates(r, target, g, w, kr: float, kw: float, l1: bool, log):
             # g <- the gradient of the loss by the rates; log <- L, F, R, S
             seen = target.size(2)
-            difference = g.narrow(2, 0, seen)
-            torch.sub(r.narrow(2, 0, seen), target, out=difference)
-            fit = torch.norm(difference, 2).square() / difference.numel()
-            difference.mul_(2.0 / difference.numel())
+            difference = torch.sub(r.narrow(2, 0, seen), target)
+            fit = size(difference, False)
+            torch.mul(difference, 2.0 / difference.numel(), out=g.narrow(2, 0, seen))
             g.narrow(2, seen, g.size(2) - seen).zero_()
             rate = size(r, l1)
             weight = size(w, l1)

@@ -1,0 +1,41 @@
+using System.Globalization;
+using System.Text;
+using Spindle.Contracts;
+
+namespace Spindle.Recordings;
+
+/// <summary>A table from text: the first row names the columns, their type is found by their content.</summary>
+public static class CsvTable
+{
+    private const NumberStyles Real = NumberStyles.Float;
+
+    /// <summary>Reads a table.</summary>
+    /// <exception cref="SpindleException">The text is not of this form; the message names the line.</exception>
+    public static Table Read(Stream stream, char delimiter, CancellationToken cancellation)
+    {
+        using var reader = new StreamReader(stream, new UTF8Encoding(false, throwOnInvalidBytes: true));
+        using var rows = new CsvRows(reader, delimiter).GetEnumerator();
+        if (!rows.MoveNext()) throw CsvRows.Malformed(1, "the file is empty, expected a header");
+        var names = rows.Current.Cells;
+        foreach (var name in names.GroupBy(name => name).Where(group => group.Count() > 1 || group.Key == ""))
+            throw CsvRows.Malformed(1, name.Key == "" ? "a column has no name" : $"two columns have the name '{name.Key}'");
+        var columns = names.Select(_ => new List<string>()).ToArray();
+        while (rows.MoveNext())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var (line, cells) = rows.Current;
+            if (cells.Count != columns.Length) throw CsvRows.Malformed(line, $"{cells.Count} values, expected {columns.Length} as in the header");
+            for (var i = 0; i < columns.Length; i++) columns[i].Add(cells[i]);
+        }
+        return new([.. names.Zip(columns, Column)]);
+    }
+
+    private static Column Column(string name, List<string> cells)
+    {
+        if (cells.TrueForAll(cell => long.TryParse(cell, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)))
+            return new IntegerColumn(name, "", [.. cells.Select(cell => long.Parse(cell, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture))]);
+        if (cells.Exists(cell => cell != "") && cells.TrueForAll(cell => cell == "" || double.TryParse(cell, Real, CultureInfo.InvariantCulture, out _)))
+            return new NumberColumn(name, "", [.. cells.Select(cell => cell == "" ? double.NaN : double.Parse(cell, Real, CultureInfo.InvariantCulture))]);
+        return new TextColumn(name, [.. cells]);
+    }
+}
