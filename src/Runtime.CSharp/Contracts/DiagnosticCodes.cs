@@ -92,6 +92,26 @@ public static class DiagnosticCodes
     [Title("conflicting keys")]
     public const string ConflictingKeys = "SPN1018";
 
+    /// <summary>An F# script does not compile.</summary>
+    [Title("script does not compile")]
+    public const string ScriptDoesNotCompile = "SPN1101";
+
+    /// <summary>An F# script failed while it ran.</summary>
+    [Title("script failed")]
+    public const string ScriptFailed = "SPN1102";
+
+    /// <summary>An F# script hands over no study, or several.</summary>
+    [Title("not one study")]
+    public const string NotOneStudy = "SPN1103";
+
+    /// <summary>An F# script says twice what may be said once.</summary>
+    [Title("said twice")]
+    public const string SaidTwice = "SPN1104";
+
+    /// <summary>A sweep in an F# script names no parameter, or one that is swept already.</summary>
+    [Title("unusable sweep")]
+    public const string UnusableSweep = "SPN1105";
+
     /// <summary>A key that nothing reads.</summary>
     [Title("unknown key")]
     public const string UnknownKey = "SPN2001";
@@ -259,4 +279,28 @@ public static class DiagnosticCodes
     /// <summary>The device that was asked for is not there.</summary>
     [Title("no such device")]
     public const string NoDevice = "SPN7103";
+
+    /// <summary>An operation threw.</summary>
+    [Title("failed operation")]
+    public const string StepFailed = "SPN8001";
+
+    /// <summary>The process that ran a step died.</summary>
+    [Title("dead worker")]
+    public const string WorkerDied = "SPN8002";
+
+    /// <summary>A file is not what it was when the run was planned.</summary>
+    [Title("file changed")]
+    public const string FileChanged = "SPN8003";
+
+    /// <summary>An operation does not keep to what its step declares.</summary>
+    [Title("broken promise")]
+    public const string BrokenPromise = "SPN8004";
+
+    /// <summary>An operation wrote a number that is not finite into a record.</summary>
+    [Title("number not finite")]
+    public const string NotFinite = "SPN8005";
+
+    /// <summary>A stored artifact that a step reads is missing or damaged, again and again.</summary>
+    [Title("lost input")]
+    public const string InputLost = "SPN8006";
 }

@@ -1,0 +1,69 @@
+/// `spindle plan`: what would run, and about how long it would take.
+module Spindle.Cli.PlanCommand
+
+open System.Text.Json.Nodes
+open Spectre.Console
+open Spindle.Execution
+open Spindle.Plans
+open Spindle.Store
+
+let private word (state: StepState) =
+    match state with
+    | StepState.Cached -> "cached"
+    | StepState.ToRun -> "to run"
+    | _ -> "unknown yet"
+
+/// The canonical plan, or the chosen part of it.
+let json (plan: Plan) (only: System.Collections.Generic.IReadOnlySet<string> | null) =
+    let chosen =
+        match only with
+        | null -> plan
+        | only -> Plan(plan.Experiment, [| for step in plan.Steps do if only.Contains step.Id then step |], plan.Probes, plan.Expectations)
+
+    CanonicalJson.Write(PlanJson.Write chosen)
+
+/// About how long the steps that are not cached would take, and whether every one of them ran before.
+let private estimate (times: StepTimes) (statuses: StepStatus list) =
+    let waiting = statuses |> List.filter (fun status -> status.State <> StepState.Cached)
+
+    let known =
+        waiting |> List.choose (fun status -> times.Of status.Step.Operation |> Option.ofNullable)
+
+    List.sum known, known.Length = waiting.Length
+
+/// Prints the steps of a plan.
+let show (plan: Plan) (only: System.Collections.Generic.IReadOnlySet<string> | null) (store: ContentStore) =
+    let times = StepTimes.Read store
+
+    let statuses =
+        PlanStatus.Of(plan, store)
+        |> Seq.filter (fun status ->
+            match only with
+            | null -> true
+            | chosen -> chosen.Contains status.Step.Id)
+        |> List.ofSeq
+
+    let table = Table().AddColumn("step").AddColumn("state").AddColumn(TableColumn("about").RightAligned())
+
+    for status in statuses do
+        let time =
+            match status.State, times.Of status.Step.Operation |> Option.ofNullable with
+            | StepState.Cached, _ -> ""
+            | _, Some seconds -> Output.time seconds
+            | _, None -> "?"
+
+        table.AddRow(Text status.Step.Id, Text(word status.State), Text time) |> ignore
+
+    (Output.data ()).Write table
+    let count state = statuses |> List.filter (fun status -> status.State = state) |> List.length
+    let seconds, complete = estimate times statuses
+
+    let duration =
+        match seconds, complete with
+        | 0.0, true -> ""
+        | 0.0, false -> "; how long is not known: nothing like it ran here before"
+        | seconds, true -> $"; about {Output.time seconds} of computing"
+        | seconds, false -> $"; at least {Output.time seconds} of computing"
+
+    Output.print
+        [ $"{statuses.Length} steps: {count StepState.Cached} cached, {count StepState.ToRun} to run, {count StepState.Unknown} unknown yet{duration}" ]

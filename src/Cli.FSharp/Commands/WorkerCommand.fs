@@ -1,0 +1,34 @@
+/// `spindle worker`: a process that executes steps for a run; people do not call it.
+module Spindle.Cli.WorkerCommand
+
+open System
+open System.IO
+open Spindle.Execution
+open Spindle.Store
+
+/// How a run starts a worker on a store.
+let command (store: string) (plugins: string list) =
+    let program = Environment.ProcessPath |> string
+    let assembly = Reflection.Assembly.GetExecutingAssembly().Location
+
+    // From `dotnet spindle.dll` the program is dotnet itself, and the assembly is its first argument.
+    let self =
+        if Path.GetFileNameWithoutExtension program = "dotnet" then [ assembly ] else []
+
+    let arguments =
+        self
+        @ [ "worker"; "--store"; store ]
+        @ List.collect (fun plugin -> [ "--plugin"; plugin ]) plugins
+
+    WorkerCommand(program, Array.ofList arguments, WorkerCommand.NativeSettings)
+
+/// The whole life of the worker.
+let run (store: string) (plugins: string list) =
+    match Catalogs.withPlugins plugins with
+    | Error(plugin, problem) ->
+        Output.tell $"{plugin}: {problem}"
+        Exit.machine
+    | Ok catalog ->
+        use input = Console.OpenStandardInput()
+        use output = Console.OpenStandardOutput()
+        Worker.Main(catalog, ContentStore.Open store, TensorLibrary(), input, output)

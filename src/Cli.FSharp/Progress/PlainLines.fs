@@ -1,0 +1,24 @@
+namespace Spindle.Cli.Progress
+
+open System.IO
+open Spindle.Cli
+open Spindle.Execution
+
+/// Writes what a log should keep: a line where a step starts, ends or fails.
+type PlainLines(writer: TextWriter) =
+    let line (words: string) = writer.WriteLine words
+
+    interface IRunObserver with
+        member _.On happened =
+            match happened with
+            | :? RunStarted as run -> line $"run {run.Run}: {run.Steps} steps, {run.Jobs} at a time"
+            | :? StepStarted as step -> line $"start     {step.Step}"
+            | :? StepRetried as step -> line $"again     {step.Step}: {step.Reason}"
+            | :? StepFinished as step ->
+                match step.Outcome with
+                | StepOutcome.Executed -> line $"executed  {step.Step}  {Output.time step.Seconds}"
+                | StepOutcome.Failed -> line $"failed    {step.Step}: {step.Message}"
+                | StepOutcome.Skipped -> line $"skipped   {step.Step}: {step.Message}"
+                | _ -> ()
+            | :? StoreWarningRaised as warning -> line $"warning {warning.Code}: {warning.Message}"
+            | _ -> ()

@@ -1,0 +1,132 @@
+/// An experiment as a command works on it: read, with its plugins and files, and planned.
+module Spindle.Cli.Study
+
+open System
+open System.Collections.Generic
+open System.IO
+open Spindle.Catalog
+open Spindle.Contracts
+open Spindle.Dsl
+open Spindle.Plans
+
+type Study =
+    {
+        /// The file as the user named it.
+        Path: string
+        /// The experiment's text.
+        Source: string
+        Catalog: KindCatalog
+        Experiment: Experiment
+        Plan: Plan
+        /// Where the files lie that the experiment names, by the digest of their content.
+        Files: IReadOnlyDictionary<Digest, string>
+        /// The plugins that it names, by absolute path.
+        Plugins: string list
+    }
+
+/// Files that an experiment names, digested once and remembered by content.
+type private Files(folder: string) =
+    let found = Dictionary<Digest, string>()
+    member _.Found = found
+
+    member _.Digest(path: string) : Result<string, string> =
+        let file = Path.GetFullPath(path, folder)
+
+        try
+            use stream = File.OpenRead file
+            let digest = Digest(Convert.ToHexStringLower(Security.Cryptography.SHA256.HashData stream))
+            found[digest] <- file
+            Ok digest.Hex
+        with
+        | :? FileNotFoundException
+        | :? DirectoryNotFoundException -> Error "there is no such file"
+        | :? IOException as problem -> Error problem.Message
+        | :? UnauthorizedAccessException as problem -> Error problem.Message
+
+/// Whether a file is an F# script.
+let isScript (path: string) =
+    Path.GetExtension(path).ToLowerInvariant() = ".fsx"
+
+let private folderOf (path: string) =
+    Path.GetDirectoryName(Path.GetFullPath path) |> string
+
+/// The text of a file, or why it cannot be read.
+let private bytes (path: string) : Result<byte[], Diagnostic list> =
+    let refuse problem =
+        Error [ Diagnostic.Error(DiagnosticCodes.MissingFile, SourceSpan(path, 1, 1), problem) ]
+
+    try
+        Ok(File.ReadAllBytes path)
+    with
+    | :? FileNotFoundException
+    | :? DirectoryNotFoundException -> refuse "there is no such file"
+    | :? IOException as problem -> refuse problem.Message
+    | :? UnauthorizedAccessException as problem -> refuse problem.Message
+
+/// An experiment without its plan, from YAML or from a script, with its text; or everything that is wrong with it.
+let readExperiment (path: string) : Result<string * Experiment, string * Diagnostic list> =
+    match bytes path with
+    | Error problems -> Error("", problems)
+    | Ok content ->
+        let source = Text.Encoding.UTF8.GetString content
+
+        if isScript path then
+            match Scripts.ScriptHost.load (Catalogs.own ()) path with
+            | Ok experiment -> Ok(source, experiment)
+            | Error problems -> Error(source, problems)
+        else
+            match ExperimentReader.read path content with
+            | experiment, [] -> Ok(source, experiment)
+            | _, problems -> Error(source, problems)
+
+let private catalogOf (experiment: Experiment) : Result<KindCatalog * string list, Diagnostic list> =
+    let folder = folderOf experiment.Path
+    let paths = experiment.Plugins |> List.map (fun plugin -> Path.GetFullPath(plugin.Value, folder))
+
+    match Catalogs.withPlugins paths with
+    | Ok catalog -> Ok(catalog, paths)
+    | Error(path, problem) ->
+        let span =
+            List.zip paths experiment.Plugins
+            |> List.tryFind (fun (candidate, _) -> candidate = path)
+            |> Option.map (fun (_, plugin) -> plugin.Span)
+            |> Option.defaultValue SourceSpan.None
+
+        Error [ Diagnostic.Error(DiagnosticCodes.UnusablePlugin, span, problem) ]
+
+/// `path=value` as it is given to `--set`, read as YAML.
+let private overridden (assignments: string list) (experiment: Experiment) =
+    let split (assignment: string) =
+        match assignment.IndexOf '=' with
+        | -1 -> assignment, ""
+        | at -> assignment[.. at - 1], assignment[at + 1 ..]
+
+    let read (text: string) =
+        YamlReader.read "--set" (Text.Encoding.UTF8.GetBytes text)
+
+    Overrides.apply read (List.map split assignments) experiment
+
+/// Checks and plans an experiment that has been read.
+let plan (path: string) (source: string) (experiment: Experiment) : Result<Study, Diagnostic list> =
+    catalogOf experiment
+    |> Result.bind (fun (catalog, plugins) ->
+        let files = Files(folderOf path)
+        let environment = { Catalog = catalog; Digest = files.Digest }
+
+        Compile.plan environment experiment
+        |> Result.map (fun plan ->
+            { Path = path
+              Source = source
+              Catalog = catalog
+              Experiment = experiment
+              Plan = plan
+              Files = files.Found
+              Plugins = plugins }))
+
+/// Reads, overrides, checks and plans an experiment; or its text and everything that is wrong with it.
+let load (path: string) (assignments: string list) : Result<Study, string * Diagnostic list> =
+    readExperiment path
+    |> Result.bind (fun (source, experiment) ->
+        overridden assignments experiment
+        |> Result.bind (plan path source)
+        |> Result.mapError (fun problems -> source, problems))

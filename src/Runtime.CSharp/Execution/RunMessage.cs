@@ -1,0 +1,59 @@
+using System.Threading.Channels;
+using Spindle.Store;
+
+namespace Spindle.Execution;
+
+/// <summary>What attempts and timers tell the run; its loop alone holds the run's state.</summary>
+internal abstract record RunMessage
+{
+    /// <summary>An event of a step that runs.</summary>
+    public sealed record Happened(int Step, Func<DateTimeOffset, string, RunEvent> Describe) : RunMessage;
+
+    /// <summary>An attempt has ended.</summary>
+    public sealed record Ended(int Step, AttemptEnd End) : RunMessage;
+
+    /// <summary>A step waits for another process and gives its place away.</summary>
+    public sealed record PlaceGiven(int Step) : RunMessage;
+
+    /// <summary>A step has waited long enough and wants a place again.</summary>
+    public sealed record PlaceWanted(int Step, TaskCompletionSource Granted) : RunMessage;
+
+    /// <summary>The store met something that the user should know of.</summary>
+    public sealed record Warned(StoreWarning Warning) : RunMessage;
+
+    /// <summary>A step cannot run, since one that it needs had to run again and did not succeed.</summary>
+    public sealed record Doomed(int Step, int Producer) : RunMessage;
+
+    /// <summary>The run was told to end.</summary>
+    public sealed record Interrupted : RunMessage;
+
+    /// <summary>Steps that still run have had their time.</summary>
+    public sealed record OutOfPatience : RunMessage;
+}
+
+/// <summary>A running step's place among those that compute.</summary>
+internal sealed class Turn(int step, ChannelWriter<RunMessage> mailbox)
+{
+    /// <summary>Gives the place away until a task is complete, and then waits for a place.</summary>
+    public async Task LendAsync(Task until)
+    {
+        mailbox.TryWrite(new RunMessage.PlaceGiven(step));
+        await until.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        var granted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        mailbox.TryWrite(new RunMessage.PlaceWanted(step, granted));
+        await granted.Task.ConfigureAwait(false);
+    }
+}
+
+/// <summary>Passes what happens to a step that runs on to the run.</summary>
+internal sealed class AttemptListener(int step, string operation, ChannelWriter<RunMessage> mailbox) : IStepListener
+{
+    /// <summary>The step begins to execute.</summary>
+    public void Started() => Tell((at, id) => new StepStarted(at, id, operation));
+
+    public void Progress(double fraction, string words) => Tell((at, id) => new StepProgress(at, id, fraction, words));
+
+    public void Retried(string reason) => Tell((at, id) => new StepRetried(at, id, reason));
+
+    private void Tell(Func<DateTimeOffset, string, RunEvent> describe) => mailbox.TryWrite(new RunMessage.Happened(step, describe));
+}

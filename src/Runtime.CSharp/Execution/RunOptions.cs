@@ -1,0 +1,28 @@
+using Spindle.Plans;
+
+namespace Spindle.Execution;
+
+/// <summary>How a plan is to be run. Nothing in here changes a result or a key.</summary>
+public sealed record RunOptions
+{
+    /// <summary>The run's name, kept in the provenance of what it executes.</summary>
+    public string Run { get; init; } = "";
+
+    /// <summary>How many threads may compute at once; a step takes as many as it declares, but never more than there are.</summary>
+    public int Jobs { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>The device for steps that compute with tensors: <c>cpu</c>, <c>cuda</c>, <c>cuda:1</c> or <c>auto</c>.</summary>
+    public string Device { get; init; } = "auto";
+
+    /// <summary>Whether the first failure ends the run; otherwise only what depends on the failed step is skipped.</summary>
+    public bool FailFast { get; init; }
+
+    /// <summary>The ids of the steps to bring up to date, with all that they need; null for every step.</summary>
+    public IReadOnlySet<string>? Only { get; init; }
+
+    /// <summary>Where the files that the plan was made from lie, by the digest of their content.</summary>
+    public IReadOnlyDictionary<Digest, string> Files { get; init; } = new Dictionary<Digest, string>();
+
+    /// <summary>How long running steps may go on after an interruption before they are stopped the hard way.</summary>
+    public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(2);
+}

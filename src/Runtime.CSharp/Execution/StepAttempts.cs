@@ -1,0 +1,58 @@
+using Spindle.Plans;
+using Spindle.Store;
+
+namespace Spindle.Execution;
+
+/// <summary>Executes steps whose key the store does not know, and stores what they make.</summary>
+internal sealed class StepAttempts(ContentStore store, IStepExecutor executor, Provenance provenance, TimeProvider clock)
+{
+    /// <summary>Executes one step, or takes what another process made of it meanwhile. Never throws.</summary>
+    /// <param name="work">The step with what it reads.</param>
+    /// <param name="key">Its key.</param>
+    /// <param name="turn">Lends the step its place among those that compute.</param>
+    /// <param name="listener">Hears what happens.</param>
+    /// <param name="cancellation">Signalled when the step is to end.</param>
+    public async Task<AttemptEnd> RunAsync(StepWork work, StepKey key, Turn turn, AttemptListener listener, CancellationToken cancellation)
+    {
+        try
+        {
+            while (true)
+            {
+                var acquiring = StepLock.AcquireAsync(store, key.Digest, cancellation);
+                // While another process computes the step, its place here goes to another step.
+                if (!acquiring.IsCompleted) await turn.LendAsync(acquiring).ConfigureAwait(false);
+                using var held = await acquiring.ConfigureAwait(false);
+                // Another process may have made the result since it was looked for, and given the lock back.
+                if (work.Step.Find(store, key) is { } entry) return new AttemptEnd.Found(entry);
+                if (held is not null) return await ExecuteAsync(work, key, listener, cancellation).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return new AttemptEnd.Cancelled();
+        }
+        catch (InputLostException lost)
+        {
+            return new AttemptEnd.InputLost(lost.Input, lost.Message);
+        }
+        catch (StepFailedException failed)
+        {
+            return new AttemptEnd.Failed(failed.Failure);
+        }
+        catch (Exception error)
+        {
+            return new AttemptEnd.Failed(OperationRun.FailureOf(error));
+        }
+    }
+
+    private async Task<AttemptEnd> ExecuteAsync(StepWork work, StepKey key, AttemptListener listener, CancellationToken cancellation)
+    {
+        listener.Started();
+        var started = clock.GetUtcNow();
+        var from = clock.GetTimestamp();
+        var executed = await executor.ExecuteAsync(work, listener, cancellation).ConfigureAwait(false);
+        var seconds = clock.GetElapsedTime(from).TotalSeconds;
+        var entry = store.Commit(new(key.Digest, key.Text, executed.Outputs, provenance.Of(work, executed.Environment, started, seconds)));
+        return new AttemptEnd.Executed(entry, seconds);
+    }
+}

@@ -1,0 +1,52 @@
+using System.Text.Json.Nodes;
+using Spindle.Contracts;
+using Spindle.Plans;
+using Spindle.Store;
+
+namespace Spindle.Execution;
+
+/// <summary>A step to run as a line that one process sends to another.</summary>
+internal static class StepWorkJson
+{
+    public static JsonObject Write(StepWork work) => new()
+    {
+        ["id"] = work.Step.Id,
+        ["operation"] = work.Step.Operation,
+        ["version"] = work.Step.Version,
+        ["parameters"] = work.Step.Parameters.DeepClone(),
+        ["outputs"] = new JsonArray([.. work.Step.Outputs.Select(output =>
+            (JsonNode)new JsonObject { ["name"] = output.Name, ["type"] = output.Type.ToString() })]),
+        ["threads"] = work.Step.Resources.Threads,
+        ["inputs"] = new JsonObject(work.Inputs.Select(input => KeyValuePair.Create(input.Key, (JsonNode?)Write(input.Value)))),
+        ["device"] = work.Device,
+        ["files"] = new JsonObject(work.Files.Select(file => KeyValuePair.Create(file.Key.Hex, (JsonNode?)file.Value))),
+    };
+
+    public static StepWork Read(JsonObject json) => new(
+        new(
+            Text(json, "id"),
+            Text(json, "operation"),
+            json["version"]!.GetValue<int>(),
+            json["parameters"]!.DeepClone().AsObject(),
+            new Dictionary<string, ArtifactRef>(),
+            [.. json["outputs"]!.AsArray().Select(output => new OutputDeclaration(Text(output!, "name"), Type(output!)))],
+            new("any", json["threads"]!.GetValue<int>())),
+        json["inputs"]!.AsObject().ToDictionary(input => input.Key, input => ReadOutput(input.Value!)),
+        Text(json, "device"),
+        json["files"]!.AsObject().ToDictionary(file => new Digest(file.Key), file => file.Value!.GetValue<string>()));
+
+    public static JsonObject Write(StoredOutput output) => new()
+    {
+        ["name"] = output.Name,
+        ["type"] = output.Type.ToString(),
+        ["digest"] = output.Digest.Hex,
+        ["size"] = output.Size,
+    };
+
+    public static StoredOutput ReadOutput(JsonNode json) =>
+        new(Text(json, "name"), Type(json), new(Text(json, "digest")), json["size"]!.GetValue<long>());
+
+    private static ArtifactType Type(JsonNode json) => Enum.Parse<ArtifactType>(Text(json, "type"));
+
+    private static string Text(JsonNode json, string name) => json[name]!.GetValue<string>();
+}

@@ -1,0 +1,73 @@
+using System.Collections.Concurrent;
+using Spindle.Contracts;
+
+namespace Spindle.Execution;
+
+/// <summary>
+/// Runs steps in worker processes, one a step that runs at the time. Workers start when a step needs one and serve further
+/// steps; a step whose worker dies gets one more, fresh one.
+/// </summary>
+/// <param name="command">How a worker is started.</param>
+/// <param name="grace">How long a worker may take to end its step once it is told to.</param>
+public sealed class WorkerExecutor(WorkerCommand command, TimeSpan grace) : IStepExecutor
+{
+    private readonly ConcurrentBag<WorkerProcess> idle = [];
+    private readonly ConcurrentDictionary<WorkerProcess, byte> alive = [];
+    private readonly WorkerNursery nursery = new(command);
+
+    /// <inheritdoc/>
+    public async Task<ExecutedStep> ExecuteAsync(StepWork work, IStepListener listener, CancellationToken cancellation)
+    {
+        try
+        {
+            return await OnceAsync(idle.TryTake(out var waiting) ? waiting : null, work, listener, cancellation).ConfigureAwait(false);
+        }
+        catch (WorkerDiedException first)
+        {
+            listener.Retried(first.Message);
+            try
+            {
+                return await OnceAsync(null, work, listener, cancellation).ConfigureAwait(false);
+            }
+            catch (WorkerDiedException again)
+            {
+                throw new StepFailedException(new(
+                    DiagnosticCodes.WorkerDied, "", $"{again.Message}, and so did the one before it: it {first.Reason}", again.Printed));
+            }
+        }
+    }
+
+    /// <summary>Ends every worker, those that still run a step too.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var worker in alive.Keys) await worker.DisposeAsync().ConfigureAwait(false);
+        nursery.Dispose();
+    }
+
+    private async Task<ExecutedStep> OnceAsync(WorkerProcess? waiting, StepWork work, IStepListener listener, CancellationToken cancellation)
+    {
+        var worker = waiting ?? await nursery.StartAsync().ConfigureAwait(false);
+        alive.TryAdd(worker, 0);
+        var usable = false;
+        try
+        {
+            var executed = await worker.ExecuteAsync(work, listener, grace, cancellation).ConfigureAwait(false);
+            usable = true;
+            return executed;
+        }
+        catch (Exception error) when (error is StepFailedException or InputLostException)
+        {
+            usable = true;
+            throw;
+        }
+        finally
+        {
+            if (usable) idle.Add(worker);
+            else
+            {
+                await worker.DisposeAsync().ConfigureAwait(false);
+                alive.TryRemove(worker, out _);
+            }
+        }
+    }
+}

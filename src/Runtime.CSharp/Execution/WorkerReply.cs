@@ -1,0 +1,47 @@
+using System.Text.Json.Nodes;
+
+namespace Spindle.Execution;
+
+/// <summary>What a worker process tells its parent, one line each: progress, then one of the others.</summary>
+internal abstract record WorkerReply
+{
+    /// <summary>The step is so far.</summary>
+    public sealed record Progress(double Fraction, string Words) : WorkerReply;
+
+    /// <summary>The step has ended well.</summary>
+    public sealed record Done(ExecutedStep Step) : WorkerReply;
+
+    /// <summary>The step has failed.</summary>
+    public sealed record Failed(StepFailure Failure) : WorkerReply;
+
+    /// <summary>An artifact that the step reads is missing or damaged.</summary>
+    public sealed record InputLost(string Input, string Message) : WorkerReply;
+
+    /// <summary>The step has ended because it was told to.</summary>
+    public sealed record Cancelled : WorkerReply;
+
+    /// <summary>The reply as plain data.</summary>
+    public JsonObject ToJson() => this switch
+    {
+        Progress progress => new() { ["progress"] = progress.Fraction, ["words"] = progress.Words },
+        Done done => new()
+        {
+            ["done"] = new JsonArray([.. done.Step.Outputs.Select(output => (JsonNode)StepWorkJson.Write(output))]),
+            ["environment"] = done.Step.Environment.DeepClone(),
+        },
+        Failed failed => new() { ["failed"] = failed.Failure.ToJson() },
+        InputLost lost => new() { ["input_lost"] = lost.Input, ["message"] = lost.Message },
+        _ => new() { ["cancelled"] = true },
+    };
+
+    /// <summary>The reply that a line holds.</summary>
+    public static WorkerReply Parse(string line)
+    {
+        var json = JsonNode.Parse(line)!.AsObject();
+        if (json["progress"] is { } fraction) return new Progress(fraction.GetValue<double>(), json["words"]!.GetValue<string>());
+        if (json["failed"] is { } failure) return new Failed(StepFailure.FromJson(failure.AsObject()));
+        if (json["input_lost"] is { } input) return new InputLost(input.GetValue<string>(), json["message"]!.GetValue<string>());
+        if (json["done"] is not { } outputs) return new Cancelled();
+        return new Done(new([.. outputs.AsArray().Select(output => StepWorkJson.ReadOutput(output!))], json["environment"]!.DeepClone().AsObject()));
+    }
+}

@@ -1,0 +1,15 @@
+using System.Text.Json.Nodes;
+using Spindle.Catalog;
+using Spindle.Execution;
+using Spindle.Store;
+using Spindle.Tests.Kinds;
+
+// A worker process that knows the toy operations and needs no tensor library: its argument is the store.
+var catalog = KindCatalog.Of(new KindSource(typeof(Coin).Assembly, () => null));
+return Worker.Main(catalog, ContentStore.Open(args[0]), new NoLibrary(), Console.OpenStandardInput(), Console.OpenStandardOutput());
+
+/// <summary>Stands where a tensor library would: the toy operations count by hand.</summary>
+internal sealed class NoLibrary : ITensorLibrary
+{
+    public TensorEnvironment Prepare(string device, int threads) => new("cpu", new JsonObject { ["library"] = "none" });
+}
