@@ -32,17 +32,11 @@ let private isBelow (folder: string) (path: string) =
 /// The compiler's message on one line, without the list of every overload that did not fit.
 let private message (diagnostic: FSharpDiagnostic) =
     let text = Regex.Replace(diagnostic.Message, @"\s+", " ").Trim()
+    Regex.Replace(text, " (Available overloads|Candidates):.*", "").TrimEnd('.')
 
-    let text =
-        match text.IndexOf("Available overloads:", StringComparison.Ordinal) with
-        | -1 -> text
-        | at -> text[.. at - 1].TrimEnd()
-
-    $"FS%04d{diagnostic.ErrorNumber}: {text.TrimEnd('.')}"
-
-/// A value of a declaration where its handle is wanted is nearly always a forgotten `!`.
-let private hint (diagnostic: FSharpDiagnostic) =
-    if Regex.IsMatch(diagnostic.Message, @"\b(Declaration|Statement)<") then
+/// A declaration where its handle is wanted is nearly always a forgotten `!`.
+let private hint (message: string) =
+    if Regex.IsMatch(message, @"\bDeclaration<") then
         Some "take the handle of a declaration with let!, not let"
     else
         None
@@ -51,7 +45,14 @@ let private finding (diagnostic: FSharpDiagnostic) =
     let isOneLine = diagnostic.StartLine = diagnostic.EndLine
     let length = if isOneLine then max 1 (diagnostic.EndColumn - diagnostic.StartColumn) else 1
     let span = SourceSpan(diagnostic.FileName, diagnostic.StartLine, diagnostic.StartColumn + 1, length)
-    Diagnostic.Error(DiagnosticCodes.ScriptDoesNotCompile, span, message diagnostic, Option.toObj (hint diagnostic))
+    let message = message diagnostic
+
+    Diagnostic.Error(
+        DiagnosticCodes.ScriptDoesNotCompile,
+        span,
+        $"FS%04d{diagnostic.ErrorNumber}: {message}",
+        Option.toObj (hint message)
+    )
 
 let private errors (diagnostics: FSharpDiagnostic seq) =
     diagnostics
