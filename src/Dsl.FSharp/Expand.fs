@@ -69,9 +69,6 @@ let parts (digest: string -> string) (declaration: TypedDeclaration) : Part list
             }
     ]
 
-/// The seeds of a model that gives none.
-let private defaultSeeds = [ 1L ]
-
 /// What an axis is called that comes from a parameter of a model's part: the key, with its part where two would clash.
 let private axisNames (shownFields: string list) (parts: (string * Part) list) : string -> string -> string =
     let swept =
@@ -104,7 +101,7 @@ let model (partsOf: string -> string -> Part list) (model: Model) : ModelMember 
 
     let seeds =
         if model.Seeds.IsEmpty then
-            defaultSeeds
+            [ Defaults.modelSeed ]
         else
             model.Seeds |> List.map _.Value
 

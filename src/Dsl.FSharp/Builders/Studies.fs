@@ -103,7 +103,7 @@ let toExperiment (catalog: KindCatalog) (study: Study) : Result<Experiment, Diag
             Path = study.Place.Path
             Name = study.Named
             Description = descriptions |> List.tryHead |> Option.map _.Value |> Option.defaultValue ""
-            Seed = seeds |> List.tryHead |> Option.map _.Value |> Option.defaultValue 0L
+            Seed = seeds |> List.tryHead |> Option.map _.Value |> Option.defaultValue Defaults.seed
             Plugins = study.Plugins
             Declarations = [
                 for kind, declaration in kinds do

@@ -30,6 +30,8 @@ let find (catalog: KindCatalog) (declaration: Declaration) : Result<KindDescript
     let noun = Sections.noun declaration.Section
 
     match catalog.Find(declaration.Section, name) with
+    // A kind that could not be read is told already.
+    | null when name = "" -> Error []
     | null ->
         match catalog.Kinds |> Seq.tryFind (fun kind -> kind.Name = name) with
         | Some elsewhere ->

@@ -15,10 +15,11 @@ let declared (experiment: Experiment) : (string * Spanned<string>) list = [
 
 let private isUsable (name: string) =
     name.Length > 0
+    && Char.IsAsciiLetterLower name[0]
     && name
-       |> Seq.forall (fun letter -> Char.IsLetterOrDigit letter || letter = '_' || letter = '-')
+       |> Seq.forall (fun letter -> Char.IsAsciiLetterLower letter || Char.IsAsciiDigit letter || letter = '_')
 
-/// Names stand in selectors and in the names of members: a few characters only.
+/// Names are identifiers, so that they can stand in selectors, in the names of members, in file names and in F#.
 let unusable (experiment: Experiment) : Diagnostic list = [
     for noun, name in declared experiment do
         if not (isUsable name.Value) then
@@ -26,7 +27,7 @@ let unusable (experiment: Experiment) : Diagnostic list = [
                 DiagnosticCodes.UnusableName,
                 name.Span,
                 $"'{name.Value}' cannot be the name of {Sections.indefinite noun}",
-                "a name has letters, digits, - and _"
+                "a name begins with a lower-case letter; lower-case letters, digits and _ follow"
             )
 ]
 

@@ -122,7 +122,9 @@ let inModel (table: Table) (model: Model) : Diagnostic list = [
             )
 
         for name in names do
-            yield! Problems.ofResult (resolve table [ noun ] name.Value name.Span)
+            // A name that could not be read is told already.
+            if name.Value <> "" then
+                yield! Problems.ofResult (resolve table [ noun ] name.Value name.Span)
 ]
 
 /// What a declaration needs: the noun and the name of everything that it refers to.

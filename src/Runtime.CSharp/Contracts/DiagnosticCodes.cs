@@ -20,6 +20,78 @@ public static class DiagnosticCodes
             .OrderBy(code => code.Id, StringComparer.Ordinal),
     ];
 
+    /// <summary>The text is not UTF-8.</summary>
+    [Title("text that is not UTF-8")]
+    public const string NotUtf8 = "SPN1001";
+
+    /// <summary>A character that may not stand in YAML, or that editors take for a line's end.</summary>
+    [Title("character that YAML does not allow")]
+    public const string ForbiddenCharacter = "SPN1002";
+
+    /// <summary>The text is larger than any experiment.</summary>
+    [Title("text too large")]
+    public const string TextTooLarge = "SPN1003";
+
+    /// <summary>A line is indented with a tab, whose width nobody knows.</summary>
+    [Title("tab as indentation")]
+    public const string TabIndentation = "SPN1004";
+
+    /// <summary>The text is not YAML.</summary>
+    [Title("malformed YAML")]
+    public const string MalformedYaml = "SPN1005";
+
+    /// <summary>A quote or a bracket that is opened and never closed.</summary>
+    [Title("never closed")]
+    public const string Unclosed = "SPN1006";
+
+    /// <summary>Lists and maps are nested deeper than any experiment.</summary>
+    [Title("nested too deeply")]
+    public const string NestedTooDeeply = "SPN1007";
+
+    /// <summary>More values than any experiment has, once aliases are written out.</summary>
+    [Title("too many values")]
+    public const string TooManyValues = "SPN1008";
+
+    /// <summary>An alias of an anchor that is not set before it.</summary>
+    [Title("alias of nothing")]
+    public const string UnknownAnchor = "SPN1009";
+
+    /// <summary>A tag; the type of a value follows from the kind.</summary>
+    [Title("tag")]
+    public const string TagRefused = "SPN1010";
+
+    /// <summary>A merge key, which YAML 1.2 does not have.</summary>
+    [Title("merge key")]
+    public const string MergeKeyRefused = "SPN1011";
+
+    /// <summary>A key that stands twice in one map.</summary>
+    [Title("duplicate key")]
+    public const string DuplicateKey = "SPN1012";
+
+    /// <summary>A key that is empty, a list, a map or an alias.</summary>
+    [Title("key that is no text")]
+    public const string KeyNotText = "SPN1013";
+
+    /// <summary>A text holds several YAML documents.</summary>
+    [Title("several documents")]
+    public const string SeveralDocuments = "SPN1014";
+
+    /// <summary>The text holds no value.</summary>
+    [Title("empty text")]
+    public const string EmptyText = "SPN1015";
+
+    /// <summary>A key that an experiment, a declaration, a model or an expectation cannot do without.</summary>
+    [Title("missing key")]
+    public const string MissingKey = "SPN1016";
+
+    /// <summary>A version of the language that this Spindle does not read.</summary>
+    [Title("unsupported version")]
+    public const string UnsupportedVersion = "SPN1017";
+
+    /// <summary>Keys of which only one may be given.</summary>
+    [Title("conflicting keys")]
+    public const string ConflictingKeys = "SPN1018";
+
     /// <summary>An F# script does not compile.</summary>
     [Title("script does not compile")]
     public const string ScriptDoesNotCompile = "SPN1101";
@@ -209,20 +281,26 @@ public static class DiagnosticCodes
     public const string NoDevice = "SPN7103";
 
     /// <summary>An operation threw.</summary>
+    [Title("failed operation")]
     public const string StepFailed = "SPN8001";
 
     /// <summary>The process that ran a step died.</summary>
+    [Title("dead worker")]
     public const string WorkerDied = "SPN8002";
 
     /// <summary>A file is not what it was when the run was planned.</summary>
+    [Title("file changed")]
     public const string FileChanged = "SPN8003";
 
     /// <summary>An operation does not keep to what its step declares.</summary>
+    [Title("broken promise")]
     public const string BrokenPromise = "SPN8004";
 
     /// <summary>An operation wrote a number that is not finite into a record.</summary>
+    [Title("number not finite")]
     public const string NotFinite = "SPN8005";
 
     /// <summary>A stored artifact that a step reads is missing or damaged, again and again.</summary>
+    [Title("lost input")]
     public const string InputLost = "SPN8006";
 }

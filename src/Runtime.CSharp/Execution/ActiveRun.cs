@@ -14,6 +14,7 @@ internal sealed class ActiveRun
     private readonly string experiment;
     private readonly RunOptions options;
     private readonly ContentStore store;
+    private readonly StoreWarnings warnings;
     private readonly StepAttempts attempts;
     private readonly IRunObserver observer;
     private readonly TimeProvider clock;
@@ -35,10 +36,11 @@ internal sealed class ActiveRun
     private bool interrupted, outOfPatience;
 
     public ActiveRun(
-        string experiment, StepGraph graph, RunOptions options, ContentStore store, StepAttempts attempts, IRunObserver observer, TimeProvider clock)
+        string experiment, StepGraph graph, RunOptions options, ContentStore store, StoreWarnings warnings, StepAttempts attempts,
+        IRunObserver observer, TimeProvider clock)
     {
-        (this.experiment, this.graph, this.options, this.store, this.attempts, this.observer, this.clock) =
-            (experiment, graph, options, store, attempts, observer, clock);
+        (this.experiment, this.graph, this.options, this.store, this.warnings, this.attempts, this.observer, this.clock) =
+            (experiment, graph, options, store, warnings, attempts, observer, clock);
         var count = graph.Steps.Count;
         results = new StepResult?[count];
         keys = new StepKey?[count];
@@ -53,6 +55,7 @@ internal sealed class ActiveRun
         var from = clock.GetTimestamp();
         observer.On(new RunStarted(clock.GetUtcNow(), options.Run, experiment, graph.Steps.Count, options.Jobs));
         await using var registration = cancellation.Register(() => mailbox.Writer.TryWrite(new RunMessage.Interrupted())).ConfigureAwait(false);
+        using var listening = warnings.Listen(warning => mailbox.Writer.TryWrite(new RunMessage.Warned(warning)));
         for (var i = 0; i < needs.Length; i++)
             if (needs[i] == 0) ready.Enqueue(i);
         while (true)
@@ -65,6 +68,8 @@ internal sealed class ActiveRun
         }
         SkipTheRest();
         store.Flush();
+        while (mailbox.Reader.TryRead(out var late))
+            if (late is RunMessage.Warned) Handle(late);
         var summary = new RunSummary(options.Run, results!, clock.GetElapsedTime(from).TotalSeconds, interrupted);
         observer.On(new RunFinished(
             clock.GetUtcNow(), summary.Executed, summary.Cached, summary.Failed, summary.Skipped, summary.Seconds, interrupted));
@@ -90,6 +95,9 @@ internal sealed class ActiveRun
                 places.Queue(step, granted);
                 if (endedBy is not null) places.Dismiss();
                 break;
+            case RunMessage.Warned(var warning):
+                observer.On(new StoreWarningRaised(clock.GetUtcNow(), warning.Code, warning.Message));
+                break;
             case RunMessage.Doomed(var step, var producer):
                 Finish(step, Skipped(step, ReasonOf(producer)));
                 break;
@@ -110,17 +118,13 @@ internal sealed class ActiveRun
         var key = StepKey.Of(graph.Steps[step], graph.Steps[step].Inputs.Keys.ToDictionary(name => name, name => InputOf(step, name).Digest));
         keys[step] = key;
         if (inFlight.TryGetValue(key.Digest, out var leader)) ListOf(followers, leader).Add(step);
-        else if (Find(step, key) is { } entry) Finish(step, new(graph.Steps[step].Id, StepOutcome.Cached, entry, 0, null, null));
+        else if (graph.Steps[step].Find(store, key) is { } entry) Finish(step, new(graph.Steps[step].Id, StepOutcome.Cached, entry, 0, null, null));
         else
         {
             inFlight.Add(key.Digest, step);
             places.Queue(step);
         }
     }
-
-    private StepEntry? Find(int step, StepKey key) =>
-        store.Find(key.Digest) is { } entry && graph.Steps[step].Outputs.All(output => entry.Outputs.Any(stored => stored.Name == output.Name))
-            ? entry : null;
 
     /// <summary>Whether the steps that a step needs have results: one of them may have to run again since the step was queued.</summary>
     private bool InputsStand(int step)

@@ -38,7 +38,7 @@ public sealed record StepFinished(DateTimeOffset At, string Step, StepOutcome Ou
     : RunEvent(At);
 
 /// <summary>The store met something that the user should know of, and the run goes on.</summary>
-public sealed record StoreWarningRaised(DateTimeOffset At, string Code, string Message, string? Hint) : RunEvent(At);
+public sealed record StoreWarningRaised(DateTimeOffset At, string Code, string Message) : RunEvent(At);
 
 /// <summary>The run is over.</summary>
 public sealed record RunFinished(

@@ -46,7 +46,6 @@ public static class RunEventJson
             case StoreWarningRaised warning:
                 json["code"] = warning.Code;
                 json["message"] = warning.Message;
-                if (warning.Hint is { } hint) json["hint"] = hint;
                 break;
             case RunFinished finished:
                 json["executed"] = finished.Executed;

@@ -22,8 +22,9 @@ internal sealed class StepAttempts(ContentStore store, IStepExecutor executor, P
                 // While another process computes the step, its place here goes to another step.
                 if (!acquiring.IsCompleted) await turn.LendAsync(acquiring).ConfigureAwait(false);
                 using var held = await acquiring.ConfigureAwait(false);
+                // Another process may have made the result since it was looked for, and given the lock back.
+                if (work.Step.Find(store, key) is { } entry) return new AttemptEnd.Found(entry);
                 if (held is not null) return await ExecuteAsync(work, key, listener, cancellation).ConfigureAwait(false);
-                if (store.Find(key.Digest) is { } entry) return new AttemptEnd.Found(entry);
             }
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)

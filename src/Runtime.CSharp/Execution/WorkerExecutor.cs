@@ -12,6 +12,7 @@ namespace Spindle.Execution;
 public sealed class WorkerExecutor(WorkerCommand command, TimeSpan grace) : IStepExecutor
 {
     private readonly ConcurrentBag<WorkerProcess> idle = [];
+    private readonly ConcurrentDictionary<WorkerProcess, byte> alive = [];
     private readonly WorkerNursery nursery = new(command);
 
     /// <inheritdoc/>
@@ -36,16 +37,17 @@ public sealed class WorkerExecutor(WorkerCommand command, TimeSpan grace) : ISte
         }
     }
 
-    /// <inheritdoc/>
+    /// <summary>Ends every worker, those that still run a step too.</summary>
     public async ValueTask DisposeAsync()
     {
-        while (idle.TryTake(out var worker)) await worker.DisposeAsync().ConfigureAwait(false);
+        foreach (var worker in alive.Keys) await worker.DisposeAsync().ConfigureAwait(false);
         nursery.Dispose();
     }
 
     private async Task<ExecutedStep> OnceAsync(WorkerProcess? waiting, StepWork work, IStepListener listener, CancellationToken cancellation)
     {
         var worker = waiting ?? await nursery.StartAsync().ConfigureAwait(false);
+        alive.TryAdd(worker, 0);
         var usable = false;
         try
         {
@@ -61,7 +63,11 @@ public sealed class WorkerExecutor(WorkerCommand command, TimeSpan grace) : ISte
         finally
         {
             if (usable) idle.Add(worker);
-            else await worker.DisposeAsync().ConfigureAwait(false);
+            else
+            {
+                await worker.DisposeAsync().ConfigureAwait(false);
+                alive.TryRemove(worker, out _);
+            }
         }
     }
 }

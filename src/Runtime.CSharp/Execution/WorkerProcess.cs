@@ -14,10 +14,12 @@ internal sealed class WorkerProcess : IAsyncDisposable
     private readonly StreamWriter requests;
     private readonly StreamReader replies;
     private readonly Queue<string> printed = [];
+    private readonly Lazy<Task> end;
 
     private WorkerProcess(Process process)
     {
         this.process = process;
+        end = new(EndAsync);
         requests = new(process.StandardInput.BaseStream, new UTF8Encoding(false)) { NewLine = "\n", AutoFlush = true };
         replies = new(process.StandardOutput.BaseStream, Encoding.UTF8);
         process.ErrorDataReceived += (_, line) => Keep(line.Data);
@@ -79,7 +81,9 @@ internal sealed class WorkerProcess : IAsyncDisposable
     }
 
     /// <summary>Ends the process; an idle worker holds nothing that would be lost.</summary>
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync() => new(end.Value);
+
+    private async Task EndAsync()
     {
         Kill();
         await process.WaitForExitAsync().ConfigureAwait(false);
