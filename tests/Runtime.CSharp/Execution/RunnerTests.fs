@@ -283,6 +283,24 @@ let tests =
             Expect.equal (workshop.Number(summary, "after")) 6.0 "the right result"
         }
 
+        test "two runs of one plan at the same time do each step once" {
+            use workshop = new Workshop()
+
+            let steps = [
+                yield constant "0" 0.0
+                for i in 1..30 do
+                    yield next $"{i}" $"{i - 1}"
+            ]
+
+            let run () =
+                Tasks.Task.Run(fun () -> workshop.Run steps)
+
+            let summaries = Tasks.Task.WhenAll(run (), run ()).GetAwaiter().GetResult()
+            Expect.equal (summaries |> Array.sumBy _.Executed) 31 "each step in one of the runs"
+            Expect.equal (summaries |> Array.sumBy _.Cached) 31 "and taken from the store in the other"
+            Expect.equal (digests summaries[0]) (digests summaries[1]) "the same artifacts"
+        }
+
         test "a plan out of order is refused" {
             use workshop = new Workshop()
 
