@@ -63,19 +63,23 @@ let private only (script: string) (found: Study list) : Result<Study, Diagnostic
                 Diagnostic.Error(DiagnosticCodes.NotOneStudy, study.Place, "the script has more than one study", hint)
         ]
 
+/// Scripts run one at a time, since standard output belongs to the whole process.
+let private turn = obj ()
+
 /// Runs the script and takes its study. What it prints goes to standard error, for standard output is for results.
 let run (script: string) (entry: ScriptCache.Entry) : Result<Study, Diagnostic list> =
-    let output = Console.Out
-    Console.SetOut Console.Error
+    lock turn (fun () ->
+        let output = Console.Out
+        Console.SetOut Console.Error
 
-    try
         try
-            let assembly = load entry
-            let main = nonNull assembly.EntryPoint
-            let arguments: objnull array = main.GetParameters() |> Array.map (fun _ -> box Array.empty<string>)
-            main.Invoke(null, arguments) |> ignore
-            only script (studies assembly)
-        with problem ->
-            Error(failed script problem)
-    finally
-        Console.SetOut output
+            try
+                let assembly = load entry
+                let main = nonNull assembly.EntryPoint
+                let arguments: objnull array = main.GetParameters() |> Array.map (fun _ -> box Array.empty<string>)
+                main.Invoke(null, arguments) |> ignore
+                only script (studies assembly)
+            with problem ->
+                Error(failed script problem)
+        finally
+            Console.SetOut output)
