@@ -14,6 +14,7 @@ internal sealed class StepAttempts(ContentStore store, IStepExecutor executor, P
     /// <param name="cancellation">Signalled when the step is to end.</param>
     public async Task<AttemptEnd> RunAsync(StepWork work, StepKey key, Turn turn, AttemptListener listener, CancellationToken cancellation)
     {
+        var from = clock.GetTimestamp();
         try
         {
             while (true)
@@ -37,11 +38,11 @@ internal sealed class StepAttempts(ContentStore store, IStepExecutor executor, P
         }
         catch (StepFailedException failed)
         {
-            return new AttemptEnd.Failed(failed.Failure);
+            return new AttemptEnd.Failed(failed.Failure, clock.GetElapsedTime(from).TotalSeconds);
         }
         catch (Exception error)
         {
-            return new AttemptEnd.Failed(OperationRun.FailureOf(error));
+            return new AttemptEnd.Failed(OperationRun.FailureOf(error), clock.GetElapsedTime(from).TotalSeconds);
         }
     }
 
