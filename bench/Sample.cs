@@ -12,13 +12,11 @@ internal sealed class Sample(IReadOnlyDictionary<string, object> parameters, IRe
 
     public string Device => "cpu";
 
-    /// <summary>The arrays that an operation writes.</summary>
-    public static IReadOnlyDictionary<string, TensorData> Tensors(IOperation operation, string output, IReadOnlyDictionary<string, object> parameters)
-    {
-        var context = new Sample(parameters, new Dictionary<string, object>());
-        operation.Run(context);
-        return (IReadOnlyDictionary<string, TensorData>)context.outputs[output];
-    }
+    /// <summary>The arrays that the operation wrote.</summary>
+    public IReadOnlyDictionary<string, TensorData> Tensors(string output) => (IReadOnlyDictionary<string, TensorData>)outputs[output];
+
+    /// <summary>The table that the operation wrote.</summary>
+    public Table Table(string output) => (Table)outputs[output];
 
     public T Parameter<T>(string name) => (T)parameters[name];
 

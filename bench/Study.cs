@@ -13,7 +13,14 @@ internal sealed record Study(InputSeparatedRnn Network, IReadOnlyDictionary<stri
         var network = new InputSeparatedRnn { Units = units, InputUnits = 100 };
         return new(
             network,
-            Sample.Tensors(new SimulateOperation(), "data", new Dictionary<string, object> { ["task"] = task, ["split"] = "training" }),
-            Sample.Tensors(new InitialOperation(), "state", new Dictionary<string, object> { ["architecture"] = network, ["features"] = 1L, ["neurons"] = 100L }));
+            Make(new SimulateOperation(), "data", new() { ["task"] = task, ["split"] = "training" }),
+            Make(new InitialOperation(), "state", new() { ["architecture"] = network, ["features"] = 1L, ["neurons"] = 100L }));
+    }
+
+    private static IReadOnlyDictionary<string, TensorData> Make(IOperation operation, string output, Dictionary<string, object> parameters)
+    {
+        var step = new Sample(parameters, new Dictionary<string, object>());
+        operation.Run(step);
+        return step.Tensors(output);
     }
 }

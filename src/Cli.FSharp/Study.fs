@@ -43,6 +43,10 @@ type private Files(folder: string) =
         | :? IOException as problem -> Error problem.Message
         | :? UnauthorizedAccessException as problem -> Error problem.Message
 
+/// Whether a file is an F# script.
+let isScript (path: string) =
+    path.EndsWith(".fsx", StringComparison.OrdinalIgnoreCase)
+
 let private folderOf (path: string) =
     Path.GetDirectoryName(Path.GetFullPath path) |> string
 
@@ -59,18 +63,21 @@ let private bytes (path: string) : Result<byte[], Diagnostic list> =
     | :? IOException as problem -> refuse problem.Message
     | :? UnauthorizedAccessException as problem -> refuse problem.Message
 
-/// An experiment without its plan: from YAML, or from a script.
-let readExperiment (path: string) : Result<string * Experiment, Diagnostic list> =
-    bytes path
-    |> Result.bind (fun content ->
+/// An experiment without its plan, from YAML or from a script, with its text; or everything that is wrong with it.
+let readExperiment (path: string) : Result<string * Experiment, string * Diagnostic list> =
+    match bytes path with
+    | Error problems -> Error("", problems)
+    | Ok content ->
         let source = Text.Encoding.UTF8.GetString content
 
-        if Path.GetExtension(path).ToLowerInvariant() = ".fsx" then
-            Scripts.ScriptHost.load (Catalogs.own ()) path |> Result.map (fun experiment -> source, experiment)
+        if isScript path then
+            match Scripts.ScriptHost.load (Catalogs.own ()) path with
+            | Ok experiment -> Ok(source, experiment)
+            | Error problems -> Error(source, problems)
         else
-            YamlReader.read path content
-            |> Result.bind (ExperimentReader.read path)
-            |> Result.map (fun experiment -> source, experiment))
+            match ExperimentReader.read path content with
+            | experiment, [] -> Ok(source, experiment)
+            | _, problems -> Error(source, problems)
 
 let private catalogOf (experiment: Experiment) : Result<KindCatalog * string list, Diagnostic list> =
     let folder = folderOf experiment.Path
@@ -85,29 +92,41 @@ let private catalogOf (experiment: Experiment) : Result<KindCatalog * string lis
             |> Option.map (fun (_, plugin) -> plugin.Span)
             |> Option.defaultValue SourceSpan.None
 
-        Error [ Diagnostic.Error(DiagnosticCodes.UnusablePlugin, span, problem) ]
+        Error [ Diagnostic.Error(DiagnosticCodes.MissingFile, span, problem) ]
 
-/// Reads, overrides, checks and plans an experiment; or everything that is wrong with it.
+/// `path=value` as it is given to `--set`, read as YAML.
+let private overridden (assignments: string list) (experiment: Experiment) =
+    let split (assignment: string) =
+        match assignment.IndexOf '=' with
+        | -1 -> assignment, ""
+        | at -> assignment[.. at - 1], assignment[at + 1 ..]
+
+    let read (text: string) =
+        YamlReader.read "--set" (Text.Encoding.UTF8.GetBytes text)
+
+    Overrides.apply read (List.map split assignments) experiment
+
+/// Checks and plans an experiment that has been read.
+let plan (path: string) (source: string) (experiment: Experiment) : Result<Study, Diagnostic list> =
+    catalogOf experiment
+    |> Result.bind (fun (catalog, plugins) ->
+        let files = Files(folderOf path)
+        let environment = { Catalog = catalog; Digest = files.Digest }
+
+        Compile.plan environment experiment
+        |> Result.map (fun plan ->
+            { Path = path
+              Source = source
+              Catalog = catalog
+              Experiment = experiment
+              Plan = plan
+              Files = files.Found
+              Plugins = plugins }))
+
+/// Reads, overrides, checks and plans an experiment; or its text and everything that is wrong with it.
 let load (path: string) (assignments: string list) : Result<Study, string * Diagnostic list> =
-    match readExperiment path with
-    | Error problems -> Error("", problems)
-    | Ok(source, experiment) ->
-        let planned =
-            Overrides.apply assignments experiment
-            |> Result.bind (fun experiment ->
-                catalogOf experiment
-                |> Result.bind (fun (catalog, plugins) ->
-                    let files = Files(folderOf path)
-                    let environment = { Catalog = catalog; Digest = files.Digest }
-
-                    Compile.plan environment experiment
-                    |> Result.map (fun plan ->
-                        { Path = path
-                          Source = source
-                          Catalog = catalog
-                          Experiment = experiment
-                          Plan = plan
-                          Files = files.Found
-                          Plugins = plugins })))
-
-        planned |> Result.mapError (fun problems -> source, problems)
+    readExperiment path
+    |> Result.bind (fun (source, experiment) ->
+        overridden assignments experiment
+        |> Result.bind (plan path source)
+        |> Result.mapError (fun problems -> source, problems))

@@ -23,20 +23,22 @@ and Node = Spanned<Value>
 and Field = { Key: Spanned<string>; Value: Node }
 
 /// One use of a kind: `compass: { kind: ring_attractor, neurons: 100 }`.
-type Declaration =
-    { Section: Section
-      Name: Spanned<string>
-      Kind: Spanned<string>
-      /// The parameters that are given; a list where the kind wants a single value sweeps the parameter.
-      Parameters: Field list }
+type Declaration = {
+    Section: Section
+    Name: Spanned<string>
+    Kind: Spanned<string>
+    /// The parameters that are given; a list where the kind wants a single value sweeps the parameter.
+    Parameters: Field list
+}
 
 /// A model, or a family of models where a field holds several values.
-type Model =
-    { Name: Spanned<string>
-      Task: Spanned<string> list
-      Architecture: Spanned<string> list
-      Training: Spanned<string> list
-      Seeds: Spanned<int64> list }
+type Model = {
+    Name: Spanned<string>
+    Task: Spanned<string> list
+    Architecture: Spanned<string> list
+    Training: Spanned<string> list
+    Seeds: Spanned<int64> list
+}
 
 /// A value to compare a metric with.
 type Level =
@@ -52,32 +54,31 @@ type Bound =
     | Near of level: Level * tolerance: float
 
 /// A number that should come out: `{ that: "wiring.element_match", at_least: 0.35, source: "reference, section 9" }`.
-type Expectation =
-    { That: Spanned<string>
-      Over: Spindle.Plans.Summary
-      Bound: Bound
-      Source: string
-      Span: SourceSpan }
+type Expectation = {
+    That: Spanned<string>
+    Over: Spindle.Plans.Summary
+    Bound: Bound
+    Source: string
+    Span: SourceSpan
+}
 
 /// The experiment: what YAML and F# both mean.
-type Experiment =
-    {
-        /// The file it is written in, as the user named it; files that it names are relative to it.
-        Path: string
-        Name: Spanned<string>
-        Description: string
-        Seed: int64
-        Plugins: Spanned<string> list
-        /// Tasks, architectures, trainings, recordings and probes, in the order of their declaration.
-        Declarations: Declaration list
-        Models: Model list
-        Expectations: Expectation list
-    }
+type Experiment = {
+    /// The file it is written in, as the user named it; files that it names are relative to it.
+    Path: string
+    Name: Spanned<string>
+    Description: string
+    Seed: int64
+    Plugins: Spanned<string> list
+    /// Tasks, architectures, trainings, recordings and probes, in the order of their declaration.
+    Declarations: Declaration list
+    Models: Model list
+    Expectations: Expectation list
+}
 
 /// What the language asks of the world; the command line answers.
-type Environment =
-    {
-        Catalog: KindCatalog
-        /// The digest of a file's content, or why there is none. The path is as written in the experiment.
-        Digest: string -> Result<string, string>
-    }
+type Environment = {
+    Catalog: KindCatalog
+    /// The digest of a file's content, or why there is none. The path is as written in the experiment.
+    Digest: string -> Result<string, string>
+}

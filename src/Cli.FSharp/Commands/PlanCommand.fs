@@ -13,8 +13,14 @@ let private word (state: StepState) =
     | StepState.ToRun -> "to run"
     | _ -> "unknown yet"
 
-/// The canonical plan, each step with what is known of it.
-let json (plan: Plan) = CanonicalJson.Write(PlanJson.Write plan)
+/// The canonical plan, or the chosen part of it.
+let json (plan: Plan) (only: System.Collections.Generic.IReadOnlySet<string> | null) =
+    let chosen =
+        match only with
+        | null -> plan
+        | only -> Plan(plan.Experiment, [| for step in plan.Steps do if only.Contains step.Id then step |], plan.Probes, plan.Expectations)
+
+    CanonicalJson.Write(PlanJson.Write chosen)
 
 /// About how long the steps that are not cached would take, and whether every one of them ran before.
 let private estimate (times: StepTimes) (statuses: StepStatus list) =

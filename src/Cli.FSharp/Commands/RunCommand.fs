@@ -21,8 +21,7 @@ type Options =
       Store: string option
       Only: string list
       FailFast: bool
-      Json: bool
-      Assignments: string list }
+      Json: bool }
 
 /// The steps that a name of a declaration, a member or a step stands for.
 let selected (plan: Plan) (names: string list) : Result<IReadOnlySet<string> | null, string> =
@@ -47,52 +46,124 @@ let selected (plan: Plan) (names: string list) : Result<IReadOnlySet<string> | n
     | [], [] -> Ok null
     | [], _ -> Ok chosen
 
-let private runSteps (plan: Plan) (summary: RunSummary) =
-    let operations = Dictionary<string, string>()
-
-    for step in plan.Steps do
-        operations[step.Id] <- step.Operation
-
-    [ for result in summary.Steps do
-          let key =
-              match result.Entry, result.Key with
-              | null, null -> Nullable()
-              | null, key -> Nullable (nonNull key).Digest
-              | entry, _ -> Nullable (nonNull entry).Key
-
-          RunStep(result.Step, operations[result.Step], key, result.Outcome.ToString().ToLowerInvariant(), result.Seconds) ]
-
-let private summaryTable (summary: RunSummary) (verdicts: Verdict seq) (report: string) =
+/// The table at the end of a run.
+let private writeSummary (summary: RunSummary) (verdicts: Verdict seq) (report: string) =
     let console = Output.messages ()
-    let table = Table().AddColumn("steps").AddColumn(TableColumn("").RightAligned())
+    let table = Table().HideHeaders().AddColumn("").AddColumn(TableColumn("").RightAligned())
 
     let row (name: string) (value: string) =
         table.AddRow(Text name, Text value) |> ignore
 
-    row "executed" $"{summary.Executed}"
-    row "cached" $"{summary.Cached}"
-    row "failed" $"{summary.Failed}"
+    row "steps executed" $"{summary.Executed}"
+    row "steps cached" $"{summary.Cached}"
+    row "steps failed" $"{summary.Failed}"
 
     if summary.Skipped > 0 then
-        row "skipped" $"{summary.Skipped}"
+        row "steps skipped" $"{summary.Skipped}"
 
     row "time" (Output.time summary.Seconds)
     console.Write table
 
+    for failure in summary.Failures do
+        console.WriteLine $"failed: {failure.Step}: {failure.Message}"
+
     for verdict in verdicts do
-        console.WriteLine(VerdictText.line verdict)
+        console.WriteLine(VerdictLine.write verdict)
 
     console.WriteLine $"report: {report}"
 
-let private summaryJson (run: RunFolder) (summary: RunSummary) (verdicts: Verdict list) (report: string) =
+/// The object that `run --json` prints.
+let private summaryJson (run: RunFolder) (summary: RunSummary) (verdicts: Verdict seq) (report: string) =
     let json = JsonObject()
-    let count outcome = verdicts |> List.filter (fun verdict -> verdict.Met = outcome) |> List.length
+    let met, unmet = verdicts |> List.ofSeq |> List.partition _.Met
     json["executed"] <- JsonValue.Create summary.Executed
     json["cached"] <- JsonValue.Create summary.Cached
     json["failed"] <- JsonValue.Create summary.Failed
-    json["expectations_met"] <- JsonValue.Create(count true)
-    json["expectations_unmet"] <- JsonValue.Create(count false)
-    json["seconds"] <- JsonValue.Create summary.Seconds
+    json["expectations_met"] <- JsonValue.Create met.Length
+    json["expectations_unmet"] <- JsonValue.Create unmet.Length
+    json["seconds"] <- JsonValue.Create(Math.Round(summary.Seconds, 3))
     json["run"] <- JsonValue.Create run.Name
     json["report"] <- JsonValue.Create report
     json
+
+let private exitCode (summary: RunSummary) (verdicts: Verdict seq) =
+    if summary.Interrupted then Exit.interrupted
+    elif summary.Failed > 0 then Exit.stepFailed
+    elif verdicts |> Seq.exists (fun verdict -> verdict.Outcome = VerdictOutcome.Unmet) then Exit.invalid
+    else Exit.done'
+
+/// Runs the plan with a display, and asks for an end at Ctrl-C and at SIGTERM.
+let private execute (runner: Runner) (plan: Plan) (options: RunOptions) (log: LogFormat) (record: IRunObserver) =
+    use cancellation = new CancellationTokenSource()
+
+    let stop (context: System.Runtime.InteropServices.PosixSignalContext) =
+        context.Cancel <- true
+        Output.tell "stopping; what is finished is kept"
+        cancellation.Cancel()
+
+    use _ = System.Runtime.InteropServices.PosixSignalRegistration.Create(System.Runtime.InteropServices.PosixSignal.SIGINT, stop)
+    use _ = System.Runtime.InteropServices.PosixSignalRegistration.Create(System.Runtime.InteropServices.PosixSignal.SIGTERM, stop)
+
+    let run (reader: IRunObserver) =
+        let readers = RunObservers [| reader; record |]
+        runner.RunAsync(plan, options, readers, cancellation.Token).GetAwaiter().GetResult()
+
+    match log with
+    | Live ->
+        let display = LiveDisplay(Output.messages ())
+        display.While(fun () -> run display)
+    | Lines -> run (PlainLines Console.Error)
+    | LogFormat.Json -> run (JsonLines Console.Error)
+
+/// Executes the steps whose result is not known; the exit code.
+let run (study: Study.Study) (options: Options) : int =
+    match selected study.Plan options.Only with
+    | Error problem ->
+        Output.tell problem
+        Exit.usage
+    | Ok only ->
+        let root = StoreLocation.forExperiment study.Path options.Store
+        let store = ContentStore.Open(root, fun warning -> Output.tell $"warning {warning.Code}: {warning.Message}")
+        let folder = RunFolder.Create(store, TimeProvider.System)
+        folder.WriteJson("plan.json", PlanJson.Write study.Plan)
+        folder.WriteJson("environment.json", Machine.Describe())
+
+        let executor =
+            LocalExecutor(
+                study.Catalog,
+                InProcessExecutor(study.Catalog, store),
+                WorkerExecutor(store, WorkerCommand.command root study.Plugins, TimeSpan.FromSeconds 2.0)
+            )
+
+        let runOptions =
+            RunOptions(
+                Run = folder.Name,
+                Jobs = options.Jobs,
+                Device = options.Device,
+                FailFast = options.FailFast,
+                Only = only,
+                Files = study.Files
+            )
+
+        let log =
+            options.Log
+            |> Option.defaultValue (if Console.IsErrorRedirected then Lines else Live)
+
+        let summary =
+            use record = folder.Begin(study.Plan.Experiment, JsonObject(), TimeProvider.System)
+            let summary = execute (Runner(store, executor)) study.Plan runOptions log (RunRecording(record, study.Plan))
+            (executor :> IAsyncDisposable).DisposeAsync().AsTask().Wait()
+            store.Flush()
+            record.End(if summary.Interrupted then RunState.Interrupted else RunState.Finished)
+            summary
+
+        let report = folder.File "report.html"
+        let content = ReportCommand.content study store (Some(folder, summary))
+        folder.Write("report.html", ReportPage.Write content)
+
+        if options.Json then
+            Output.print [ CanonicalJson.Write(summaryJson folder summary content.Verdicts report) ]
+        else
+            writeSummary summary content.Verdicts report
+
+        exitCode summary content.Verdicts

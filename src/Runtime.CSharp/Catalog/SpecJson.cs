@@ -42,7 +42,9 @@ public static class SpecJson
         return spec;
     }
 
-    internal static JsonNode WriteValue(ParameterType type, object value, ValuePurpose purpose) => (type, value) switch
+    /// <summary>One value as typed JSON.</summary>
+    /// <exception cref="FormatException">The value is not of the type.</exception>
+    public static JsonNode WriteValue(ParameterType type, object value, ValuePurpose purpose) => (type, value) switch
     {
         (ParameterType.Whole, _) => JsonValue.Create(Convert.ToInt64(value, System.Globalization.CultureInfo.InvariantCulture)),
         (ParameterType.Number, double number) => JsonValue.Create(number),

@@ -11,11 +11,11 @@ internal sealed class FrozenFiles(IReadOnlyDictionary<Digest, string> places)
     private readonly List<(string Path, Stamp Before)> read = [];
 
     /// <summary>The content of a file.</summary>
-    /// <exception cref="StepException">It is gone, or is not what it was.</exception>
+    /// <exception cref="SpindleException">It is gone, or is not what it was.</exception>
     public Stream Open(DataFile file)
     {
         if (!places.TryGetValue(new(file.Digest), out var path))
-            throw new StepException(DiagnosticCodes.FileChanged, $"nobody told where the file {file.Path} of digest {file.Digest} lies");
+            throw new SpindleException(DiagnosticCodes.FileChanged, $"nobody told where the file {file.Path} of digest {file.Digest} lies");
         try
         {
             var before = Stamp.Of(path);
@@ -23,7 +23,7 @@ internal sealed class FrozenFiles(IReadOnlyDictionary<Digest, string> places)
             if (Convert.ToHexStringLower(SHA256.HashData(stream)) != file.Digest)
             {
                 stream.Dispose();
-                throw new StepException(DiagnosticCodes.FileChanged, $"the file {path} has changed since the run was planned");
+                throw new SpindleException(DiagnosticCodes.FileChanged, $"the file {path} has changed since the run was planned");
             }
             stream.Position = 0;
             read.Add((path, before));
@@ -31,17 +31,17 @@ internal sealed class FrozenFiles(IReadOnlyDictionary<Digest, string> places)
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new StepException(DiagnosticCodes.FileChanged, $"the file {path} cannot be read any more: {error.Message}", error);
+            throw new SpindleException(DiagnosticCodes.FileChanged, $"the file {path} cannot be read any more: {error.Message}", error);
         }
     }
 
     /// <summary>Looks once more at every file that was read.</summary>
-    /// <exception cref="StepException">One changed meanwhile.</exception>
+    /// <exception cref="SpindleException">One changed meanwhile.</exception>
     public void Verify()
     {
         foreach (var (path, before) in read)
             if (!File.Exists(path) || Stamp.Of(path) != before)
-                throw new StepException(DiagnosticCodes.FileChanged, $"the file {path} was changed while it was read");
+                throw new SpindleException(DiagnosticCodes.FileChanged, $"the file {path} was changed while it was read");
     }
 
     private readonly record struct Stamp(long Length, DateTime Written)

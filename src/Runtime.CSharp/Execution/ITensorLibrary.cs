@@ -8,7 +8,7 @@ public interface ITensorLibrary
     /// <summary>Loads the library where that has not happened yet, and computes on so many threads from now on.</summary>
     /// <param name="device">The device that the run asks for: <c>cpu</c>, <c>cuda</c>, <c>cuda:1</c> or <c>auto</c>.</param>
     /// <param name="threads">How many threads a computation uses.</param>
-    /// <exception cref="InvalidOperationException">The library cannot be loaded, or there is no such device.</exception>
+    /// <exception cref="Contracts.SpindleException">The library cannot be loaded, or there is no such device.</exception>
     TensorEnvironment Prepare(string device, int threads);
 }
 

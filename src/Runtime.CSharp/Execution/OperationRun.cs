@@ -17,7 +17,7 @@ internal static class OperationRun
         try
         {
             var operation = catalog.Operation(work.Step.Operation)
-                ?? throw new StepException(DiagnosticCodes.BrokenPromise, $"there is no operation '{work.Step.Operation}'");
+                ?? throw new SpindleException(DiagnosticCodes.BrokenPromise, $"there is no operation '{work.Step.Operation}'");
             using var context = new StepContext(catalog, store, work, device, progress, cancellation);
             operation.Create().Run(context);
             return context.Finish();
@@ -35,7 +35,12 @@ internal static class OperationRun
     /// <summary>What is to be told of an exception.</summary>
     public static StepFailure FailureOf(Exception error)
     {
-        var code = error is StepException coded ? coded.Code : DiagnosticCodes.StepFailed;
+        var code = error switch
+        {
+            SpindleException coded => coded.Code,
+            StoreException refused => refused.Code,
+            _ => DiagnosticCodes.StepFailed,
+        };
         return new(code, error.GetType().Name, error.Message, error.ToString());
     }
 }

@@ -40,13 +40,13 @@ public static class RunEventJson
                 json["step"] = finished.Step;
                 json["outcome"] = SnakeCase.Of(finished.Outcome.ToString());
                 json["seconds"] = finished.Seconds;
+                if (finished.Key is { } key) json["key"] = key.Hex;
                 if (finished.Message is { } message) json["message"] = message;
                 if (finished.Failure is { } failure) json["failure"] = failure.ToJson();
                 break;
             case StoreWarningRaised warning:
                 json["code"] = warning.Code;
                 json["message"] = warning.Message;
-                if (warning.Hint is { } hint) json["hint"] = hint;
                 break;
             case RunFinished finished:
                 json["executed"] = finished.Executed;

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Spindle.Store;
 
 namespace Spindle.Execution;
 
@@ -16,6 +17,9 @@ internal abstract record RunMessage
 
     /// <summary>A step has waited long enough and wants a place again.</summary>
     public sealed record PlaceWanted(int Step, TaskCompletionSource Granted) : RunMessage;
+
+    /// <summary>The store met something that the user should know of.</summary>
+    public sealed record Warned(StoreWarning Warning) : RunMessage;
 
     /// <summary>A step cannot run, since one that it needs had to run again and did not succeed.</summary>
     public sealed record Doomed(int Step, int Producer) : RunMessage;

@@ -6,8 +6,9 @@ namespace Spindle.Execution;
 /// <summary>Brings the steps of a plan up to date: what the store knows is taken from it, the rest is executed.</summary>
 /// <param name="store">Where results are looked up and kept.</param>
 /// <param name="executor">Runs single steps.</param>
+/// <param name="warnings">Where the store tells what it meets; null where nobody listens.</param>
 /// <param name="clock">Tells the times in events and provenance.</param>
-public sealed class Runner(ContentStore store, IStepExecutor executor, TimeProvider? clock = null)
+public sealed class Runner(ContentStore store, IStepExecutor executor, StoreWarnings? warnings = null, TimeProvider? clock = null)
 {
     /// <summary>
     /// Runs a plan. A step starts when the content of all its inputs is known; one that fails takes along only what
@@ -22,7 +23,8 @@ public sealed class Runner(ContentStore store, IStepExecutor executor, TimeProvi
     public Task<RunSummary> RunAsync(Plan plan, RunOptions options, IRunObserver observer, CancellationToken cancellation)
     {
         var graph = StepGraph.Of(plan, options.Only);
-        var attempts = new StepAttempts(store, executor, new(plan.Experiment, options.Run), clock ?? TimeProvider.System);
-        return new ActiveRun(plan.Experiment, graph, options, store, attempts, observer, clock ?? TimeProvider.System).RunAsync(cancellation);
+        var time = clock ?? TimeProvider.System;
+        var attempts = new StepAttempts(store, executor, new(plan.Experiment, options.Run), time);
+        return new ActiveRun(plan.Experiment, graph, options, store, warnings ?? new(), attempts, observer, time).RunAsync(cancellation);
     }
 }

@@ -53,7 +53,7 @@ internal sealed class StepContext(
     public void WriteRecord(string output, JsonObject record)
     {
         if (FiniteNumbers.FirstOther(record) is { } name)
-            throw new StepException(DiagnosticCodes.NotFinite, $"the number '{name}' of the record '{output}' is not finite");
+            throw new SpindleException(DiagnosticCodes.NotFinite, $"the number '{name}' of the record '{output}' is not finite");
         WriteJson(output, ArtifactType.Record, record);
     }
 
@@ -69,7 +69,7 @@ internal sealed class StepContext(
     public void Progress(double fraction, string words) => progress(double.IsNaN(fraction) ? 0 : Math.Clamp(fraction, 0, 1), words);
 
     /// <summary>The outputs in the order of declaration, once the operation has returned.</summary>
-    /// <exception cref="StepException">A promised output is missing, or a file changed while it was read.</exception>
+    /// <exception cref="SpindleException">A promised output is missing, or a file changed while it was read.</exception>
     public IReadOnlyList<StoredOutput> Finish()
     {
         files.Verify();
@@ -94,7 +94,7 @@ internal sealed class StepContext(
             opened.Add(content);
             return content;
         }
-        catch (StoreException error)
+        catch (DamagedBlobException error)
         {
             throw new InputLostException(input, error.Message, error);
         }
@@ -118,5 +118,5 @@ internal sealed class StepContext(
         work.Step.Outputs.FirstOrDefault(declared => declared.Name == output)
         ?? throw Broken($"writes the output '{output}', which its step does not declare");
 
-    private StepException Broken(string what) => new(DiagnosticCodes.BrokenPromise, $"the operation '{work.Step.Operation}' {what}");
+    private SpindleException Broken(string what) => new(DiagnosticCodes.BrokenPromise, $"the operation '{work.Step.Operation}' {what}");
 }

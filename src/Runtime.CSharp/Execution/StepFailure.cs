@@ -29,13 +29,6 @@ public sealed record StepFailure(string Code, string Type, string Message, strin
     private static string Text(JsonObject json, string name) => json[name]?.GetValue<string>() ?? "";
 }
 
-/// <summary>A step cannot be brought to its end, for a reason that has a code.</summary>
-public sealed class StepException(string code, string message, Exception? cause = null) : Exception(message, cause)
-{
-    /// <summary>One of <see cref="Contracts.DiagnosticCodes"/>.</summary>
-    public string Code { get; } = code;
-}
-
 /// <summary>A step failed where it ran.</summary>
 public sealed class StepFailedException(StepFailure failure) : Exception(failure.Message)
 {

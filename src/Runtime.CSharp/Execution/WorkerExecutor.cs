@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Spindle.Contracts;
+using Spindle.Store;
 
 namespace Spindle.Execution;
 
@@ -7,11 +8,13 @@ namespace Spindle.Execution;
 /// Runs steps in worker processes, one a step that runs at the time. Workers start when a step needs one and serve further
 /// steps; a step whose worker dies gets one more, fresh one.
 /// </summary>
+/// <param name="store">The store that the workers use too.</param>
 /// <param name="command">How a worker is started.</param>
 /// <param name="grace">How long a worker may take to end its step once it is told to.</param>
-public sealed class WorkerExecutor(WorkerCommand command, TimeSpan grace) : IStepExecutor
+public sealed class WorkerExecutor(ContentStore store, WorkerCommand command, TimeSpan grace) : IStepExecutor
 {
     private readonly ConcurrentBag<WorkerProcess> idle = [];
+    private readonly ConcurrentDictionary<WorkerProcess, byte> alive = [];
     private readonly WorkerNursery nursery = new(command);
 
     /// <inheritdoc/>
@@ -36,20 +39,21 @@ public sealed class WorkerExecutor(WorkerCommand command, TimeSpan grace) : ISte
         }
     }
 
-    /// <inheritdoc/>
+    /// <summary>Ends every worker, those that still run a step too.</summary>
     public async ValueTask DisposeAsync()
     {
-        while (idle.TryTake(out var worker)) await worker.DisposeAsync().ConfigureAwait(false);
+        foreach (var worker in alive.Keys) await worker.DisposeAsync().ConfigureAwait(false);
         nursery.Dispose();
     }
 
     private async Task<ExecutedStep> OnceAsync(WorkerProcess? waiting, StepWork work, IStepListener listener, CancellationToken cancellation)
     {
         var worker = waiting ?? await nursery.StartAsync().ConfigureAwait(false);
+        alive.TryAdd(worker, 0);
         var usable = false;
         try
         {
-            var executed = await worker.ExecuteAsync(work, listener, grace, cancellation).ConfigureAwait(false);
+            var executed = await worker.ExecuteAsync(work, store, listener, grace, cancellation).ConfigureAwait(false);
             usable = true;
             return executed;
         }
@@ -61,7 +65,11 @@ public sealed class WorkerExecutor(WorkerCommand command, TimeSpan grace) : ISte
         finally
         {
             if (usable) idle.Add(worker);
-            else await worker.DisposeAsync().ConfigureAwait(false);
+            else
+            {
+                await worker.DisposeAsync().ConfigureAwait(false);
+                alive.TryRemove(worker, out _);
+            }
         }
     }
 }

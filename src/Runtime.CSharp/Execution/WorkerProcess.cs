@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using System.Text.Json.Nodes;
 using Spindle.Plans;
+using Spindle.Store;
 
 namespace Spindle.Execution;
 
@@ -14,10 +15,12 @@ internal sealed class WorkerProcess : IAsyncDisposable
     private readonly StreamWriter requests;
     private readonly StreamReader replies;
     private readonly Queue<string> printed = [];
+    private readonly Lazy<Task> end;
 
     private WorkerProcess(Process process)
     {
         this.process = process;
+        end = new(EndAsync);
         requests = new(process.StandardInput.BaseStream, new UTF8Encoding(false)) { NewLine = "\n", AutoFlush = true };
         replies = new(process.StandardOutput.BaseStream, Encoding.UTF8);
         process.ErrorDataReceived += (_, line) => Keep(line.Data);
@@ -42,18 +45,19 @@ internal sealed class WorkerProcess : IAsyncDisposable
     /// <summary>Runs one step.</summary>
     /// <exception cref="WorkerDiedException">The process ended before it replied.</exception>
     /// <inheritdoc cref="IStepExecutor.ExecuteAsync" path="/exception"/>
-    public async Task<ExecutedStep> ExecuteAsync(StepWork work, IStepListener listener, TimeSpan grace, CancellationToken cancellation)
+    public async Task<ExecutedStep> ExecuteAsync(
+        StepWork work, ContentStore store, IStepListener listener, TimeSpan grace, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         using var impatience = new CancellationTokenSource();
         try
         {
-            await SendAsync(StepWorkJson.Write(work)).ConfigureAwait(false);
+            await SendAsync(StepWorkJson.Write(work, store)).ConfigureAwait(false);
             await using var registration = cancellation.Register(() => Cancel(impatience, grace)).ConfigureAwait(false);
             await using var killing = impatience.Token.Register(Kill).ConfigureAwait(false);
             while (await replies.ReadLineAsync(CancellationToken.None).ConfigureAwait(false) is { } line)
             {
-                switch (WorkerReply.Parse(line))
+                switch (WorkerReply.Parse(line, store))
                 {
                     case WorkerReply.Progress progress:
                         listener.Progress(progress.Fraction, progress.Words);
@@ -79,7 +83,9 @@ internal sealed class WorkerProcess : IAsyncDisposable
     }
 
     /// <summary>Ends the process; an idle worker holds nothing that would be lost.</summary>
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync() => new(end.Value);
+
+    private async Task EndAsync()
     {
         Kill();
         await process.WaitForExitAsync().ConfigureAwait(false);

@@ -34,13 +34,19 @@ public sealed record Connectivity : ProbeSpec
 
     /// <inheritdoc/>
     public override IEnumerable<Metric> Metrics(PlannedSubject subject) =>
-        subject is not PlannedModel model ? [] : Populations.AreSeparated(model) ? [.. ConnectivityMetrics.Ring, .. ConnectivityMetrics.Shifter] : ConnectivityMetrics.Ring;
+        subject is PlannedModel model && Populations.AreSeparated(model)
+            ? [.. ConnectivityMetrics.Ring, .. ConnectivityMetrics.Shifter]
+            : ConnectivityMetrics.Ring;
 
     /// <inheritdoc/>
     public override IReadOnlyDictionary<string, ArtifactRef> Plan(IPlanner planner, PlannedSubject subject)
     {
         var model = (PlannedModel)subject;
-        var inputs = new Dictionary<string, ArtifactRef> { ["state"] = model.Trained, ["teacher"] = planner.Task(Truth).Artifacts["teacher"] };
+        var inputs = new Dictionary<string, ArtifactRef>
+        {
+            ["state"] = model.Trained,
+            ["teacher"] = planner.Task(Truth).Artifacts["teacher"],
+        };
         var outputs = new List<OutputDeclaration>
         {
             new("metrics", ArtifactType.Record),

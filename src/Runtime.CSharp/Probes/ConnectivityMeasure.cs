@@ -15,62 +15,53 @@ public sealed class ConnectivityMeasure : IOperation
     {
         var state = context.ReadTensors("state");
         var wiring = new Wiring(state);
-        var teacher = context.ReadTensors("teacher");
-        var neurons = (int)teacher["recurrent"].Shape[0];
-        var places = wiring.Populations.Observed;
-        int[] observed = [.. places.Select(place => (int)place)];
-        var recurrent = Wiring.Block(Wiring.ReadMatrix(teacher["recurrent"]), observed, observed);
-        var kernel = Wiring.Block(Wiring.ReadMatrix(teacher["shifter"]), observed, observed);
-        var (truth, profile) = (RingProfile.Of(recurrent, places, neurons), RingProfile.Of(wiring.ResponseToResponse, places, neurons));
-        var metrics = Ring(wiring.ResponseToResponse, recurrent, profile, truth, places, neurons, context.Parameter<Connectivity>("probe").SmoothingWidth);
-        var tensors = new Dictionary<string, TensorData> { ["response_to_response"] = Tensor(wiring.ResponseToResponse) };
+        var teacher = new TeacherWiring(context.ReadTensors("teacher"), wiring.Populations.Observed);
+        var weights = wiring.ResponseToResponse;
+        var profile = teacher.Profile(weights);
+        var metrics = Ring(weights, profile, teacher, context.Parameter<Connectivity>("probe").SmoothingWidth);
+        var tensors = new Dictionary<string, TensorData> { ["response_to_response"] = Tensor(weights) };
+        var sorted = wiring.Weights;
         if (wiring.Populations.Separated)
         {
             var headings = ((NumberColumn)context.ReadTable("units")["preferred_heading"]).Values;
-            var shifter = new ShifterWiring(wiring, state["input_weights"].Values<float>(), headings, neurons);
-            Shifter(shifter, kernel, truth, places, neurons, metrics);
+            var shifter = new ShifterWiring(wiring, state["input_weights"].Values<float>(), headings, teacher.Neurons);
+            sorted = shifter.Sorted;
+            Shifter(shifter, teacher, metrics);
             Add(tensors, shifter);
             context.WriteTable("input_units", InputUnits(shifter, headings));
-            context.WriteFigure("shifter", ConnectivityFigures.Shifter(kernel, shifter.VelocityWeightedProduct));
+            context.WriteFigure("shifter", ConnectivityFigures.Shifter(teacher.Shifter, shifter.VelocityWeightedProduct));
             context.WriteFigure("shifter_offsets", ConnectivityFigures.Offsets(shifter.InputWeights, shifter.Offsets()));
-            context.WriteFigure("connectivity", ConnectivityFigures.Weights(recurrent, wiring.ResponseToResponse, shifter.Sorted));
-        }
-        else
-        {
-            context.WriteFigure("connectivity", ConnectivityFigures.Weights(recurrent, wiring.ResponseToResponse, wiring.Weights));
         }
         context.WriteMetrics(metrics);
         context.WriteTensors("wiring", tensors);
-        context.WriteTable("profile", Profile(profile, truth));
-        context.WriteFigure("ring_profile", ConnectivityFigures.Profile(profile, truth));
+        context.WriteTable("profile", Profile(profile, teacher.RecurrentProfile));
+        context.WriteFigure("connectivity", ConnectivityFigures.Weights(teacher.Recurrent, weights, sorted));
+        context.WriteFigure("ring_profile", ConnectivityFigures.Profile(profile, teacher.RecurrentProfile));
     }
 
-    private static Dictionary<string, double> Ring(
-        Matrix<double> weights, Matrix<double> teacher, RingProfile profile, RingProfile truth, IReadOnlyList<long> places, int neurons, double sigma) => new()
-        {
-            ["element_match"] = Match(weights, teacher),
-            ["smoothed_element_match"] = Match(
-                CircularGaussian.Smooth(weights, places, neurons, sigma), CircularGaussian.Smooth(teacher, places, neurons, sigma)),
-            ["ring_profile_correlation"] = profile.Match(truth),
-            ["circulant_fraction"] = profile.CirculantFraction,
-            ["profile_amplitude"] = profile.Amplitude,
-            ["teacher_profile_amplitude"] = truth.Amplitude,
-            ["recurrent_sd"] = Sd(weights),
-        };
+    private static Dictionary<string, double> Ring(Matrix<double> weights, RingProfile profile, TeacherWiring teacher, double sigma) => new()
+    {
+        ["element_match"] = Match(weights, teacher.Recurrent),
+        ["smoothed_element_match"] = Match(teacher.Smooth(weights, sigma), teacher.Smooth(teacher.Recurrent, sigma)),
+        ["ring_profile_correlation"] = profile.Match(teacher.RecurrentProfile),
+        ["circulant_fraction"] = profile.CirculantFraction,
+        ["profile_amplitude"] = profile.Amplitude,
+        ["teacher_profile_amplitude"] = teacher.RecurrentProfile.Amplitude,
+        ["recurrent_sd"] = Sd(weights),
+    };
 
-    private static void Shifter(
-        ShifterWiring shifter, Matrix<double> kernel, RingProfile truth, IReadOnlyList<long> places, int neurons, Dictionary<string, double> metrics)
+    private static void Shifter(ShifterWiring shifter, TeacherWiring teacher, Dictionary<string, double> metrics)
     {
         var (weighted, plain) = (shifter.VelocityWeightedProduct, shifter.PlainProduct);
-        var profile = RingProfile.Of(weighted, places, neurons);
+        var profile = teacher.Profile(weighted);
         var offsets = shifter.Offsets();
         var positive = CircularMean.Of(offsets.Where((_, unit) => shifter.InputWeights[unit] > 0));
         var negative = CircularMean.Of(offsets.Where((_, unit) => shifter.InputWeights[unit] < 0));
-        metrics["shifter_element_match"] = Match(weighted, kernel);
-        metrics["shifter_profile_correlation"] = profile.Match(RingProfile.Of(kernel, places, neurons));
+        metrics["shifter_element_match"] = Match(weighted, teacher.Shifter);
+        metrics["shifter_profile_correlation"] = profile.Match(teacher.Profile(teacher.Shifter));
         metrics["shifter_circulant_fraction"] = profile.CirculantFraction;
-        metrics["plain_product_element_match"] = Match(plain, kernel);
-        metrics["plain_product_profile_correlation"] = RingProfile.Of(plain, places, neurons).Match(truth);
+        metrics["plain_product_element_match"] = Match(plain, teacher.Shifter);
+        metrics["plain_product_profile_correlation"] = teacher.Profile(plain).Match(teacher.RecurrentProfile);
         metrics["shifter_offset_positive"] = positive.Direction;
         metrics["shifter_offset_negative"] = negative.Direction;
         metrics["shifter_resultant_positive"] = positive.Resultant;
@@ -107,9 +98,11 @@ public sealed class ConnectivityMeasure : IOperation
         new IntegerColumn("pairs", "", [.. student.Pairs]),
     ]);
 
-    private static double Match(Matrix<double> weights, Matrix<double> teacher) => Correlation.Pearson(weights.ToRowMajorArray(), teacher.ToRowMajorArray());
+    private static double Match(Matrix<double> weights, Matrix<double> teacher) =>
+        Correlation.Pearson(weights.ToRowMajorArray(), teacher.ToRowMajorArray());
 
     private static double Sd(Matrix<double> weights) => weights.Enumerate().PopulationStandardDeviation();
 
-    private static TensorData Tensor(Matrix<double> matrix) => TensorData.Of<double>(matrix.ToRowMajorArray(), matrix.RowCount, matrix.ColumnCount);
+    private static TensorData Tensor(Matrix<double> matrix) =>
+        TensorData.Of<double>(matrix.ToRowMajorArray(), matrix.RowCount, matrix.ColumnCount);
 }

@@ -17,7 +17,8 @@ public sealed record Describe : ProbeSpec
     public override IEnumerable<Problem> Validate(PlannedSubject subject)
     {
         if (subject is not PlannedRecording recording || !recording.Artifacts.ContainsKey("table"))
-            yield return new(DiagnosticCodes.UnmetRequirement, nameof(Of), $"'{subject.Name}' has no table to describe", "name a recording that gives a table, such as one of kind csv");
+            yield return new(
+                DiagnosticCodes.UnmetRequirement, nameof(Of), $"'{subject.Name}' has no table to describe", "name a recording of kind csv");
     }
 
     /// <inheritdoc/>

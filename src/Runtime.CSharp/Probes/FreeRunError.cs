@@ -42,7 +42,8 @@ internal sealed class FreeRunError
                     phase[trial, step] = readout.Phase(student);
                     if (step == 0) continue;
                     SquaredError[step - 1] += Distance(student, teacher) / (teacher.Length * simulation.Trials);
-                    BumpError[step - 1] += Abs(CircularDifference.Of(phase[trial, step], readout.Phase<float>(teacher))) / simulation.Trials;
+                    var apart = CircularDifference.Of(phase[trial, step], readout.Phase<float>(teacher));
+                    BumpError[step - 1] += Abs(apart) / simulation.Trials;
                 }
             }
         }
@@ -99,7 +100,11 @@ internal sealed class FreeRunError
     private static double Distance(ReadOnlySpan<float> student, ReadOnlySpan<float> teacher)
     {
         double sum = 0;
-        for (var unit = 0; unit < teacher.Length; unit++) sum += ((double)student[unit] - teacher[unit]) * ((double)student[unit] - teacher[unit]);
+        for (var unit = 0; unit < teacher.Length; unit++)
+        {
+            var difference = (double)student[unit] - teacher[unit];
+            sum += difference * difference;
+        }
         return sum;
     }
 }

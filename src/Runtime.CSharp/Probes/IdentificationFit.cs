@@ -38,25 +38,33 @@ public sealed record IdentificationFit : ProbeSpec
     public override IEnumerable<Problem> Validate(PlannedSubject subject)
     {
         if (subject is not PlannedModel model) yield break;
-        var steps = model.Task.Spec.Signature().Steps;
+        var (task, steps) = (model.Task.Name, model.Task.Spec.Signature().Steps);
         foreach (var horizon in Horizons.Where(horizon => horizon >= steps))
-            yield return new(DiagnosticCodes.TimeGrid, nameof(Horizons), $"horizon {horizon} lies beyond the simulation of '{model.Task.Name}', which has {steps} steps", $"at most {steps - 1}");
+        {
+            yield return new(
+                DiagnosticCodes.TimeGrid, nameof(Horizons),
+                $"horizon {horizon} lies beyond the simulation of '{task}', which has {steps} steps", $"at most {steps - 1}");
+        }
         if (Window > steps)
-            yield return new(DiagnosticCodes.TimeGrid, nameof(Window), $"a window of {Window} steps does not fit trials of {steps} steps", $"at most {steps}");
+        {
+            yield return new(
+                DiagnosticCodes.TimeGrid, nameof(Window),
+                $"a window of {Window} steps does not fit trials of {steps} steps", $"at most {steps}");
+        }
     }
 
     /// <inheritdoc/>
     public override IEnumerable<Metric> Metrics(PlannedSubject subject)
     {
-        yield return new("test_fit", "", "Mean squared error of observed units in short windows of fresh trials, each started from the teacher's rates.");
+        yield return new("test_fit", "", "Mean squared error of observed units in short windows of fresh trials.");
         yield return new("free_run_mse", "", "Mean squared error of observed units over whole trials in free run.");
         foreach (var horizon in Horizons)
         {
             yield return new(Named("free_run_mse", horizon), "", $"Mean squared error of observed units {horizon} steps into a free run.");
-            yield return new(Named("bump_error", horizon), "rad", $"Mean absolute distance of the bump from the teacher's {horizon} steps into a free run.");
+            yield return new(Named("bump_error", horizon), "rad", $"Mean absolute error of the bump {horizon} steps into a free run.");
         }
         yield return new("velocity_correlation", "", "Correlation of the bump's movement in a step with the velocity of that step.");
-        yield return new("delayed_velocity_correlation", "", "Correlation of the bump's movement in a step with the velocity one step earlier.");
+        yield return new("delayed_velocity_correlation", "", "The same with the velocity one step earlier.");
         yield return new("velocity_gain", "", "Turn of the bump, toward lower index, for a turn of the head, over blocks of 100 steps.");
         if (subject is not PlannedModel model) yield break;
         yield return new("training_fit", "", "Mean fit of the last 50 updates of the training.");
@@ -73,7 +81,12 @@ public sealed record IdentificationFit : ProbeSpec
         for (var log = 0; log < logs.Count; log++) inputs[LogInput(log)] = logs[log];
         return planner.Step(new("", "identification_fit/measure")
         {
-            Parameters = new Dictionary<string, object> { ["probe"] = this, ["architecture"] = model.Architecture, ["logs"] = (long)logs.Count },
+            Parameters = new Dictionary<string, object>
+            {
+                ["probe"] = this,
+                ["architecture"] = model.Architecture,
+                ["logs"] = (long)logs.Count,
+            },
             Inputs = inputs,
             Outputs =
             [

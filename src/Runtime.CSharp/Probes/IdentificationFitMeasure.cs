@@ -13,13 +13,19 @@ public sealed class IdentificationFitMeasure : IOperation
         var state = context.ReadTensors("state");
         var simulation = new SimulatedTrials(context.ReadTensors("test"));
         using var network = new NetworkPredictor(context.Parameter<InputSeparatedRnn>("architecture"), state, context.Device, simulation);
-        var logs = Enumerable.Range(0, (int)context.Parameter<long>("logs")).Select(log => context.ReadTable(IdentificationFit.LogInput(log)));
-        Write(context, context.Parameter<IdentificationFit>("probe"), simulation, network, Populations.Of(state).Observed, LearningCurve.Of(logs));
+        var logs = Enumerable.Range(0, (int)context.Parameter<long>("logs")).Select(IdentificationFit.LogInput).Select(context.ReadTable);
+        var probe = context.Parameter<IdentificationFit>("probe");
+        Write(context, probe, simulation, network, Populations.Of(state).Observed, LearningCurve.Of(logs));
     }
 
     /// <summary>Measures any predictor and writes the outputs.</summary>
     internal static void Write(
-        IStepContext context, IdentificationFit probe, SimulatedTrials simulation, IPredictor predictor, IReadOnlyList<long> observed, LearningCurve learning)
+        IStepContext context,
+        IdentificationFit probe,
+        SimulatedTrials simulation,
+        IPredictor predictor,
+        IReadOnlyList<long> observed,
+        LearningCurve learning)
     {
         context.Progress(0, "windows");
         var fit = WindowFit.Of(simulation, predictor, observed, (int)probe.Window);

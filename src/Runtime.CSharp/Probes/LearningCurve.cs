@@ -53,6 +53,9 @@ internal sealed class LearningCurve
             1);
     }
 
-    private long[] Points() =>
-        [.. Enumerable.Range(1, fit.Length / Width).Select(block => (long)block * Width), .. fit.Length % Width == 0 ? Array.Empty<long>() : [fit.Length]];
+    private long[] Points()
+    {
+        var whole = Enumerable.Range(1, fit.Length / Width).Select(block => (long)block * Width);
+        return fit.Length % Width == 0 ? [.. whole] : [.. whole, fit.Length];
+    }
 }

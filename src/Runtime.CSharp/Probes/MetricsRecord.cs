@@ -7,6 +7,10 @@ namespace Spindle.Probes;
 internal static class MetricsRecord
 {
     /// <summary>Writes the output <c>metrics</c>: a flat record of names and numbers.</summary>
-    public static void WriteMetrics(this IStepContext context, IReadOnlyDictionary<string, double> metrics) =>
-        context.WriteRecord("metrics", new JsonObject(metrics.Select(metric => KeyValuePair.Create(metric.Key, (JsonNode?)JsonValue.Create(metric.Value)))));
+    public static void WriteMetrics(this IStepContext context, IReadOnlyDictionary<string, double> metrics)
+    {
+        var record = new JsonObject();
+        foreach (var (name, value) in metrics) record[name] = value;
+        context.WriteRecord("metrics", record);
+    }
 }

@@ -13,7 +13,8 @@ internal sealed class NetworkPredictor : IPredictor, IDisposable
     private readonly Device device;
 
     /// <summary>Loads a network's state for predicting a simulation.</summary>
-    public NetworkPredictor(InputSeparatedRnn architecture, IReadOnlyDictionary<string, TensorData> state, string device, SimulatedTrials simulation)
+    public NetworkPredictor(
+        InputSeparatedRnn architecture, IReadOnlyDictionary<string, TensorData> state, string device, SimulatedTrials simulation)
     {
         this.simulation = simulation;
         this.device = TorchDevice.Of(device);

@@ -26,9 +26,9 @@ internal sealed record Populations(int Units, IReadOnlyList<long> Observed, int 
     public static bool AreSeparated(PlannedModel model)
     {
         var layers = model.Architecture.Signature(model.Task.Spec.Signature()).Layers;
-        var observed = layers.First(layer => layer.Name == "observed");
-        var input = layers.First(layer => layer.Name == "input");
-        return input.First >= observed.First + observed.Size;
+        var observed = layers.FirstOrDefault(layer => layer.Name == "observed");
+        var input = layers.FirstOrDefault(layer => layer.Name == "input");
+        return observed is not null && input is not null && input.First >= observed.First + observed.Size;
     }
 
     /// <summary>The population of a unit, for tables.</summary>

@@ -3,7 +3,7 @@ using Spindle.Statistics;
 
 namespace Spindle.Probes;
 
-/// <summary>Rate maps as tiles side by side, each scaled from its own least to its own greatest rate.</summary>
+/// <summary>Rate maps as tiles side by side, smoothed over 3 × 3 bins, each scaled from its own least to its own greatest rate.</summary>
 internal static class RateMapMosaic
 {
     private const int TilesPerRow = 10;
@@ -12,8 +12,8 @@ internal static class RateMapMosaic
     /// <summary>A panel for each group of units, with evenly chosen units of it in order.</summary>
     public static Figure Draw(IReadOnlyList<(string Title, IReadOnlyList<RateMap> Maps)> groups) => new(
         "Rate maps",
-        "Mean rate over heading (across a tile) and velocity (up a tile), each unit scaled from its least to its greatest. Vertical bands ignore velocity; "
-            + "tongues that grow to one side are shifter cells.",
+        "Mean rate over heading (across a tile) and velocity (up a tile), smoothed, each unit scaled from its least to its greatest. "
+            + "Vertical bands ignore velocity; tongues that grow to one side are shifter cells.",
         [.. groups.Select(group => Panel(group.Title, group.Maps))],
         1);
 
@@ -28,14 +28,14 @@ internal static class RateMapMosaic
         Array.Fill(values, float.NaN);
         for (var tile = 0; tile < count; tile++)
         {
-            var map = maps[(int)((long)tile * maps.Count / count)];
-            var (least, greatest) = (map.Rates.Min(), map.Rates.Max());
+            var rates = maps[(int)((long)tile * maps.Count / count)].Smoothed();
+            var (least, greatest) = (rates.Where(double.IsFinite).Min(), rates.Where(double.IsFinite).Max());
             var scale = greatest > least ? 1 / (greatest - least) : 0;
             var corner = (tile / TilesPerRow * high * width) + (tile % TilesPerRow * wide);
             for (var bin = 0; bin < grid.Bins; bin++)
             {
                 var row = grid.VelocityBins - 1 - (bin / grid.HeadingBins);
-                values[corner + (row * width) + (bin % grid.HeadingBins)] = (float)Math.Round((map.Rates[bin] - least) * scale, 3);
+                values[corner + (row * width) + (bin % grid.HeadingBins)] = (float)Math.Round((rates[bin] - least) * scale, 3);
             }
         }
         return new(

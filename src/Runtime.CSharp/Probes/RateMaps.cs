@@ -37,22 +37,26 @@ public sealed record RateMaps : ProbeSpec
     public override IEnumerable<Problem> Validate(PlannedSubject subject)
     {
         if (subject is PlannedModel { Architecture: not InputSeparatedRnn })
-            yield return new(DiagnosticCodes.UnmetRequirement, nameof(Of), $"rate_maps runs networks of kind input_separated_rnn, '{subject.Name}' is another");
+        {
+            yield return new(
+                DiagnosticCodes.UnmetRequirement, nameof(Of), $"rate_maps runs networks of kind input_separated_rnn, '{subject.Name}' is none");
+        }
     }
 
     /// <inheritdoc/>
     public override IEnumerable<Metric> Metrics(PlannedSubject subject)
     {
-        yield return new("velocity_modulation_teacher_median", "", "Median over the teacher's neurons of the absolute velocity modulation.");
+        yield return new("velocity_modulation_teacher_median", "", "Median over neurons of the teacher's absolute velocity modulation.");
         if (subject is not PlannedModel model) yield break;
         yield return new("map_match_median", "", "Median over observed units of the correlation of a unit's map with its neuron's.");
         yield return new("map_match_minimum", "", "The least correlation of an observed unit's map with its neuron's.");
         yield return new("velocity_modulation_observed_median", "", "Median over observed units of the absolute velocity modulation.");
         yield return new("velocity_modulation_observed_maximum", "", "The greatest absolute velocity modulation of an observed unit.");
+        yield return new("silent_observed_units", "", "Observed units that never fire; their map match and modulation are 0.");
         if (!Populations.AreSeparated(model)) yield break;
         yield return new("velocity_modulation_input_median", "", "Median over input units of the absolute velocity modulation.");
         yield return new("velocity_modulated_input_fraction", "", "Share of input units whose absolute velocity modulation is above 0.2.");
-        yield return new("modulation_weight_correlation", "", "Correlation over input units of the signed velocity modulation with the velocity's weight.");
+        yield return new("modulation_weight_correlation", "", "Correlation over input units of signed velocity modulation and w_in.");
     }
 
     /// <inheritdoc/>

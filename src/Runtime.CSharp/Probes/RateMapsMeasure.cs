@@ -26,7 +26,11 @@ public sealed class RateMapsMeasure : IOperation
 
     /// <summary>Measures any predictor and writes the outputs.</summary>
     internal static void Write(
-        IStepContext context, RateMapGrid grid, SimulatedTrials simulation, IPredictor predictor, IReadOnlyDictionary<string, TensorData> state)
+        IStepContext context,
+        RateMapGrid grid,
+        SimulatedTrials simulation,
+        IPredictor predictor,
+        IReadOnlyDictionary<string, TensorData> state)
     {
         var populations = Populations.Of(state);
         var maps = RateMapsOfUnits.FreeRun(grid, simulation, predictor, context.Cancellation, done => context.Progress(done, "free run"));
@@ -47,7 +51,11 @@ public sealed class RateMapsMeasure : IOperation
     }
 
     private static Dictionary<string, double> Metrics(
-        IReadOnlyList<RateMap> maps, IReadOnlyList<RateMap> teacher, double[] match, Populations populations, ReadOnlySpan<float> inputWeights)
+        IReadOnlyList<RateMap> maps,
+        IReadOnlyList<RateMap> teacher,
+        double[] match,
+        Populations populations,
+        ReadOnlySpan<float> inputWeights)
     {
         var modulation = maps.Select(map => map.VelocityModulation).ToArray();
         var observed = modulation.Take(populations.Observed.Count).Select(Math.Abs).ToArray();
@@ -58,6 +66,7 @@ public sealed class RateMapsMeasure : IOperation
             ["map_match_minimum"] = match.Min(),
             ["velocity_modulation_observed_median"] = observed.Median(),
             ["velocity_modulation_observed_maximum"] = observed.Max(),
+            ["silent_observed_units"] = maps.Take(observed.Length).Count(map => map.IsSilent),
         };
         if (!populations.Separated) return metrics;
         var input = modulation[populations.FirstInput..];
@@ -65,25 +74,5 @@ public sealed class RateMapsMeasure : IOperation
         metrics["velocity_modulated_input_fraction"] = input.Count(value => Math.Abs(value) > Modulated) / (double)input.Length;
         metrics["modulation_weight_correlation"] = Correlation.Pearson(input, [.. inputWeights.ToArray().Select(weight => (double)weight)]);
         return metrics;
-    }
-}
-
-/// <summary>Measures the rate maps of a task's simulated neurons, over the same steps as those of a network.</summary>
-[Operation("rate_maps/teacher")]
-public sealed class RateMapsTeacher : IOperation
-{
-    /// <inheritdoc/>
-    public void Run(IStepContext context)
-    {
-        var grid = context.Parameter<RateMaps>("probe").Grid();
-        var maps = RateMapsOfUnits.Teacher(grid, new SimulatedTrials(context.ReadTensors("test")));
-        context.WriteMetrics(new Dictionary<string, double> { ["velocity_modulation_teacher_median"] = RateMapsOfUnits.MedianModulation(maps) });
-        context.WriteTensors("maps", new Dictionary<string, TensorData>
-        {
-            ["maps"] = RateMapsOfUnits.Tensor(maps),
-            ["visits"] = TensorData.Of<long>(maps[0].Visits, grid.VelocityBins, grid.HeadingBins),
-        });
-        context.WriteTable("units", RateMapsOfUnits.Table(maps, _ => "teacher", _ => 1));
-        context.WriteFigure("rate_maps", RateMapMosaic.Draw([("Teacher", maps)]));
     }
 }

@@ -23,8 +23,9 @@ internal static class RateMapsOfUnits
             var prediction = predictor.Run(starts, steps);
             for (var start = 0; start < starts.Length; start++)
             {
+                var trial = starts[start].Trial;
                 for (var step = 1; step <= steps; step++)
-                    accumulator.Add(prediction.At(step, start), simulation.Velocity(starts[start].Trial, step), simulation.Heading(starts[start].Trial, step));
+                    accumulator.Add(prediction.At(step, start), simulation.Velocity(trial, step), simulation.Heading(trial, step));
             }
             progress((trials += starts.Length) / (double)simulation.Trials);
         }
@@ -47,9 +48,12 @@ internal static class RateMapsOfUnits
     public static double MedianModulation(IReadOnlyList<RateMap> maps) => maps.Select(map => Math.Abs(map.VelocityModulation)).Median();
 
     /// <summary>The maps as an array [units, velocity bins, heading bins].</summary>
-    public static TensorData Tensor(IReadOnlyList<RateMap> maps) =>
-        TensorData.Of<float>(
-            maps.SelectMany(map => map.Rates).Select(rate => (float)rate).ToArray(), maps.Count, maps[0].Grid.VelocityBins, maps[0].Grid.HeadingBins);
+    public static TensorData Tensor(IReadOnlyList<RateMap> maps)
+    {
+        var grid = maps[0].Grid;
+        float[] rates = [.. maps.SelectMany(map => map.Rates).Select(rate => (float)rate)];
+        return TensorData.Of<float>(rates, maps.Count, grid.VelocityBins, grid.HeadingBins);
+    }
 
     /// <summary>One row a unit: its population, preferred heading, signed velocity modulation and the match with its neuron.</summary>
     public static Table Table(IReadOnlyList<RateMap> maps, Func<int, string> population, Func<int, double> match)

@@ -50,7 +50,8 @@ internal sealed class ShifterWiring
     public Matrix<double> PlainProduct => ResponseToInput * InputToResponse;
 
     /// <summary>K = W_ri·diag(w_in)·W_ir, that way weighted with what velocity does to each input unit.</summary>
-    public Matrix<double> VelocityWeightedProduct => ResponseToInput * Matrix<double>.Build.DenseOfDiagonalArray(InputWeights) * InputToResponse;
+    public Matrix<double> VelocityWeightedProduct =>
+        ResponseToInput * Matrix<double>.Build.DenseOfDiagonalArray(InputWeights) * InputToResponse;
 
     /// <summary>
     /// How far each input unit shifts: the phase of its outgoing weights minus that of its incoming ones, rad in [−π, π],

@@ -25,7 +25,8 @@ internal sealed class Wiring
 
     /// <summary>A matrix in double precision.</summary>
     public static Matrix<double> ReadMatrix(TensorData data) =>
-        Matrix<double>.Build.DenseOfRowMajor((int)data.Shape[0], (int)data.Shape[1], data.Values<float>().ToArray().Select(value => (double)value));
+        Matrix<double>.Build.DenseOfRowMajor(
+            (int)data.Shape[0], (int)data.Shape[1], data.Values<float>().ToArray().Select(value => (double)value));
 
     /// <summary>The rows and columns of a matrix that are wanted, in their order.</summary>
     public static Matrix<double> Block(Matrix<double> matrix, IReadOnlyList<int> rows, IReadOnlyList<int> columns) =>

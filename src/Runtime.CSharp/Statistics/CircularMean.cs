@@ -19,6 +19,6 @@ public readonly record struct CircularMean(double Direction, double Resultant)
             sines += sin;
             count++;
         }
-        return count == 0 ? default : new(Math.Atan2(sines, cosines), Math.Min(1, Math.Sqrt((cosines * cosines) + (sines * sines)) / count));
+        return count == 0 ? default : new(Math.Atan2(sines, cosines), Math.Min(1, double.Hypot(sines, cosines) / count));
     }
 }

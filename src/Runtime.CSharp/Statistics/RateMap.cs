@@ -48,6 +48,35 @@ public sealed record RateMap(RateMapGrid Grid, double[] Rates, long[] Visits)
         return Correlation.Pearson([.. visited.Select(bin => Rates[bin])], [.. visited.Select(bin => other.Rates[bin])]);
     }
 
+    /// <summary>
+    /// The rates for display: over 3 × 3 bins, the heading's round the circle, with Gaussian weights (σ = 1 bin) times the
+    /// number of samples, so that well-visited bins count for more; NaN where no sample is near.
+    /// </summary>
+    public double[] Smoothed()
+    {
+        var smooth = new double[Grid.Bins];
+        for (var bin = 0; bin < smooth.Length; bin++)
+        {
+            var (row, column) = (bin / Grid.HeadingBins, bin % Grid.HeadingBins);
+            double sum = 0, weights = 0;
+            for (var i = Math.Max(0, row - 1); i <= Math.Min(Grid.VelocityBins - 1, row + 1); i++)
+            {
+                for (var across = -1; across <= 1; across++)
+                {
+                    var near = (i * Grid.HeadingBins) + ((column + across + Grid.HeadingBins) % Grid.HeadingBins);
+                    var weight = Visits[near] * Math.Exp(-0.5 * (((i - row) * (i - row)) + (across * across)));
+                    sum += weight * Rates[near];
+                    weights += weight;
+                }
+            }
+            smooth[bin] = weights > 0 ? sum / weights : double.NaN;
+        }
+        return smooth;
+    }
+
+    /// <summary>Whether the unit never fired.</summary>
+    public bool IsSilent => Array.TrueForAll(Rates, rate => rate == 0);
+
     private double Mean(double from, double to)
     {
         double sum = 0;

@@ -14,7 +14,7 @@ public sealed class SegmentOperation : IOperation
 {
     /// <summary>The binding frees the numbers that it passes to libtorch only with the garbage; without collections their scatter
     /// keeps freed blocks apart and memory grows.</summary>
-    private const long UpdatesBetweenCollections = 200;
+    private const long UpdatesBetweenCollections = 50;
 
     private const long UpdatesBetweenReports = 50;
 
@@ -38,6 +38,7 @@ public sealed class SegmentOperation : IOperation
             if ((update - from) % UpdatesBetweenReports == 0) Report(context, update - from, to - from, row);
             if ((update - from) % UpdatesBetweenCollections == UpdatesBetweenCollections - 1) Collect();
         }
+        Collect();
         context.WriteTensors("state", trainer.State());
         context.WriteTable("log", Log(log.ToData().Values<float>(), from, trainer.Trials));
     }

@@ -10,7 +10,12 @@ open Spindle.Execution
 open Spindle.Plans
 open Spindle.Tests.Execution.ToyRun
 
-let private diamond value = [ constant "top" value; next "left" "top"; step "right" "number/sign" [] [ "in", "top" ]; sum "bottom" "left" "right" ]
+let private diamond value = [
+    constant "top" value
+    next "left" "top"
+    step "right" "number/sign" [] [ "in", "top" ]
+    sum "bottom" "left" "right"
+]
 
 [<Tests>]
 let tests =
@@ -31,13 +36,23 @@ let tests =
 
         test "what depends on an output that comes out the same stays cached" {
             use workshop = new Workshop()
-            let chain value = [ constant "source" value; step "sign" "number/sign" [] [ "in", "source" ]; next "after" "sign" ]
+
+            let chain value = [
+                constant "source" value
+                step "sign" "number/sign" [] [ "in", "source" ]
+                next "after" "sign"
+            ]
+
             workshop.Run(chain 2.0) |> ignore
             let changed = workshop.Run(chain 7.0)
 
             Expect.equal
                 (outcomes changed)
-                [ "source", StepOutcome.Executed; "sign", StepOutcome.Executed; "after", StepOutcome.Cached ]
+                [
+                    "source", StepOutcome.Executed
+                    "sign", StepOutcome.Executed
+                    "after", StepOutcome.Cached
+                ]
                 "the sign is the same"
         }
 
@@ -67,7 +82,12 @@ let tests =
                 "isolated"
 
             let failure = summary.Failures |> Seq.exactlyOne |> _.Failure |> nonNull
-            Expect.equal (failure.Code, failure.Type, failure.Message) (DiagnosticCodes.StepFailed, "ArithmeticException", "the numbers do not add up") "told"
+
+            Expect.equal
+                (failure.Code, failure.Type, failure.Message)
+                (DiagnosticCodes.StepFailed, "ArithmeticException", "the numbers do not add up")
+                "told"
+
             Expect.stringContains failure.Details "Fail.Run" "the trace is kept for the log"
         }
 
@@ -80,7 +100,13 @@ let tests =
 
         test "fail-fast ends the run at the first failure" {
             use workshop = new Workshop()
-            let steps = [ step "bad" "number/fail" [] []; step "long" "number/wait" [] []; constant "later" 1.0 ]
+
+            let steps = [
+                step "bad" "number/fail" [] []
+                step "long" "number/wait" [] []
+                constant "later" 1.0
+            ]
+
             let options = RunOptions(FailFast = true, Jobs = 2)
             let summary = workshop.Run(steps, options)
             Expect.equal (outcome summary "bad") StepOutcome.Failed "failed"
@@ -91,7 +117,14 @@ let tests =
         test "the same work under two names is done once" {
             use workshop = new Workshop()
             let recorder = Recorder()
-            let steps = [ constant "one" 4.0; constant "two" 4.0; next "after one" "one"; next "after two" "two" ]
+
+            let steps = [
+                constant "one" 4.0
+                constant "two" 4.0
+                next "after one" "one"
+                next "after two" "two"
+            ]
+
             let summary = workshop.Run(steps, observer = recorder)
             Expect.equal (counts summary) (2, 2, 0, 0) "two of four"
             Expect.equal recorder.Started.Length 2 "two started"
@@ -100,7 +133,14 @@ let tests =
 
         test "steps of the same work fail together" {
             use workshop = new Workshop()
-            let summary = workshop.Run [ step "one" "number/fail" [] []; step "two" "number/fail" [] []; next "after" "two" ]
+
+            let summary =
+                workshop.Run [
+                    step "one" "number/fail" [] []
+                    step "two" "number/fail" [] []
+                    next "after" "two"
+                ]
+
             Expect.equal (counts summary) (0, 0, 2, 1) "one attempt, two failures"
         }
 
@@ -128,25 +168,36 @@ let tests =
             Expect.equal (run 1) (run 2) "independent of the number of jobs"
         }
 
-        test "a chain of 20 000 steps runs without recursion and in linear time" {
+        test "a chain of 20 000 steps runs to its end" {
             use workshop = new Workshop()
 
             let steps = [
                 yield constant "0" 0.0
-                for i in 1..19_999 do yield next $"{i}" $"{i - 1}"
+                for i in 1..19_999 do
+                    yield next $"{i}" $"{i - 1}"
             ]
 
-            let executor =
-                { new IStepExecutor with
+            let executor = {
+                new IStepExecutor with
                     member _.ExecuteAsync(work, _, _) =
-                        ExecutedStep([ Spindle.Store.StoredOutput("out", ArtifactType.Record, Digest.Of work.Step.Id, 1L) ], System.Text.Json.Nodes.JsonObject())
+                        use blob = workshop.Store.NewBlob()
+                        blob.Stream.Write(System.Text.Encoding.UTF8.GetBytes work.Step.Id)
+                        let struct (digest, size) = blob.Finish()
+
+                        ExecutedStep(
+                            [ Spindle.Store.StoredOutput("out", ArtifactType.Record, digest, size) ],
+                            System.Text.Json.Nodes.JsonObject()
+                        )
                         |> Tasks.Task.FromResult
 
                     member _.DisposeAsync() = Tasks.ValueTask()
-                }
+            }
 
             let summary =
-                Runner(workshop.Store, executor).RunAsync(plan steps, RunOptions(), Recorder(), CancellationToken.None).GetAwaiter().GetResult()
+                Runner(workshop.Store, executor)
+                    .RunAsync(plan steps, RunOptions(), Recorder(), CancellationToken.None)
+                    .GetAwaiter()
+                    .GetResult()
 
             Expect.equal summary.Steps.Count 20_000 "all steps"
             Expect.isEmpty summary.Failures "none failed"
@@ -157,7 +208,8 @@ let tests =
 
             let steps = [
                 yield step "0" "number/fail" [] []
-                for i in 1..19_999 do yield next $"{i}" $"{i - 1}"
+                for i in 1..19_999 do
+                    yield next $"{i}" $"{i - 1}"
             ]
 
             Expect.equal (counts (workshop.Run steps)) (0, 0, 1, 19_999) "skipped"
@@ -166,10 +218,16 @@ let tests =
         test "an interruption keeps what is stored, and the next run goes on from there" {
             use workshop = new Workshop()
             use interruption = new CancellationTokenSource()
-            let steps = [ constant "done" 1.0; step "waiting" "number/wait" [] []; next "never" "waiting"; next "apart" "done" ]
+
+            let steps = [
+                constant "done" 1.0
+                step "waiting" "number/wait" [] []
+                next "never" "waiting"
+                next "apart" "done"
+            ]
 
             let recorder =
-                Recorder(function
+                Recorder (function
                     | :? StepStarted as started when started.Step = "waiting" -> interruption.Cancel()
                     | _ -> ())
 
@@ -181,7 +239,11 @@ let tests =
 
             Expect.equal
                 (outcomes summary)
-                [ "done", StepOutcome.Executed; "waiting", StepOutcome.Skipped; "never", StepOutcome.Skipped ]
+                [
+                    "done", StepOutcome.Executed
+                    "waiting", StepOutcome.Skipped
+                    "never", StepOutcome.Skipped
+                ]
                 "the finished step is kept"
 
             let next = workshop.Run(steps, RunOptions(Only = HashSet [ "apart" ]))
@@ -197,30 +259,64 @@ let tests =
 
         test "a lost artifact is made again by the step that makes it" {
             use workshop = new Workshop()
-            let source = [ constant "source" 5.0 ]
+            let source = [ step "source" "number/bulky" [ "value", number 5.0 ] [] ]
             let first = workshop.Run source
             let output = (nonNull first.Steps[0].Entry).Outputs[0]
             // The entry stands; its content is overwritten on the disk after the look-up.
             let recorder =
-                Recorder(function
+                Recorder (function
                     | :? StepFinished as finished when finished.Step = "source" && finished.Outcome = StepOutcome.Cached ->
-                        for file in IO.Directory.GetFiles(workshop.Root, $"*{output.Digest.Hex[2..]}*", IO.SearchOption.AllDirectories) do
+                        for file in
+                            IO.Directory.GetFiles(
+                                workshop.Root,
+                                $"*{output.Digest.Hex[2..]}*",
+                                IO.SearchOption.AllDirectories
+                            ) do
                             IO.File.Delete file
                     | _ -> ())
 
             let summary = workshop.Run(source @ [ next "after" "source" ], observer = recorder)
-            Expect.equal (outcomes summary) [ "source", StepOutcome.Executed; "after", StepOutcome.Executed ] "made again"
+
+            Expect.equal
+                (outcomes summary)
+                [ "source", StepOutcome.Executed; "after", StepOutcome.Executed ]
+                "made again"
+
             Expect.equal (workshop.Number(summary, "after")) 6.0 "the right result"
+        }
+
+        test "two runs of one plan at the same time do each step once" {
+            use workshop = new Workshop()
+
+            let steps = [
+                yield constant "0" 0.0
+                for i in 1..30 do
+                    yield next $"{i}" $"{i - 1}"
+            ]
+
+            let run () =
+                Tasks.Task.Run(fun () -> workshop.Run steps)
+
+            let summaries = Tasks.Task.WhenAll(run (), run ()).GetAwaiter().GetResult()
+            Expect.equal (summaries |> Array.sumBy _.Executed) 31 "each step in one of the runs"
+            Expect.equal (summaries |> Array.sumBy _.Cached) 31 "and taken from the store in the other"
+            Expect.equal (digests summaries[0]) (digests summaries[1]) "the same artifacts"
         }
 
         test "a plan out of order is refused" {
             use workshop = new Workshop()
-            Expect.throwsT<ArgumentException> (fun () -> workshop.Run [ next "b" "a"; constant "a" 1.0 ] |> ignore) "b needs a"
+
+            Expect.throwsT<ArgumentException>
+                (fun () -> workshop.Run [ next "b" "a"; constant "a" 1.0 ] |> ignore)
+                "b needs a"
         }
 
         test "provenance says what ran where, from what" {
             use workshop = new Workshop()
-            let summary = workshop.Run([ constant "source" 5.0; next "after" "source" ], RunOptions(Run = "r1"))
+
+            let summary =
+                workshop.Run([ constant "source" 5.0; next "after" "source" ], RunOptions(Run = "r1"))
+
             let provenance = (nonNull summary.Steps[1].Entry).Provenance
             let read path = textAt path provenance
 
@@ -229,7 +325,12 @@ let tests =
             Expect.equal (read [ "experiment" ]) "toys" "experiment"
             Expect.equal (read [ "run" ]) "r1" "run"
             Expect.equal (read [ "inputs"; "in"; "step" ]) "source" "where the input is from"
-            Expect.equal (read [ "inputs"; "in"; "digest" ]) (nonNull summary.Steps[0].Entry).Outputs[0].Digest.Hex "its content"
+
+            Expect.equal
+                (read [ "inputs"; "in"; "digest" ])
+                (nonNull summary.Steps[0].Entry).Outputs[0].Digest.Hex
+                "its content"
+
             Expect.isTrue (Digest.IsHex(read [ "spindle"; "assembly" ])) "the program"
             Expect.equal (read [ "environment"; "host" ]) Environment.MachineName "the machine"
         }
@@ -237,13 +338,24 @@ let tests =
         test "events come in order and end with the counts" {
             use workshop = new Workshop()
             let recorder = Recorder()
-            workshop.Run([ constant "a" 1.0; next "b" "a" ], RunOptions(Run = "r"), recorder) |> ignore
 
-            let names = [ for event in recorder.Events -> textAt [ "event" ] (RunEventJson.Write event) ]
+            workshop.Run([ constant "a" 1.0; next "b" "a" ], RunOptions(Run = "r"), recorder)
+            |> ignore
+
+            let names = [
+                for event in recorder.Events -> textAt [ "event" ] (RunEventJson.Write event)
+            ]
 
             Expect.equal
                 names
-                [ "run_started"; "step_started"; "step_finished"; "step_started"; "step_finished"; "run_finished" ]
+                [
+                    "run_started"
+                    "step_started"
+                    "step_finished"
+                    "step_started"
+                    "step_finished"
+                    "run_finished"
+                ]
                 "one stream"
 
             let last = RunEventJson.Write(List.last recorder.Events)

@@ -11,7 +11,10 @@ open Spindle.Tests.Execution.ToyRun
 
 let private failure operation parameters files =
     use workshop = new Workshop()
-    let summary = workshop.Run([ step "s" operation parameters [] ], RunOptions(Files = files))
+
+    let summary =
+        workshop.Run([ step "s" operation parameters [] ], RunOptions(Files = files))
+
     summary.Failures |> Seq.exactlyOne |> _.Failure |> nonNull
 
 let private none = Dictionary<Digest, string>()
@@ -49,7 +52,10 @@ let private toss id (member': string option) =
         1,
         parameters,
         Dictionary(),
-        [ OutputDeclaration("sides", ArtifactType.Tensors); OutputDeclaration("count", ArtifactType.Record) ],
+        [
+            OutputDeclaration("sides", ArtifactType.Tensors)
+            OutputDeclaration("count", ArtifactType.Record)
+        ],
         Resources("none", 1)
     )
 
@@ -91,26 +97,41 @@ let tests =
             withFile "twelve bytes" (fun path digest ->
                 use workshop = new Workshop()
                 let steps = [ step "size" "number/file" [ "file", text digest.Hex ] [] ]
-                let summary = workshop.Run(steps, RunOptions(Files = Dictionary(dict [ digest, path ])))
+
+                let summary =
+                    workshop.Run(steps, RunOptions(Files = Dictionary(dict [ digest, path ])))
+
                 Expect.equal (workshop.Number(summary, "size")) 12.0 "read")
         }
 
         test "a file that changed since the run was planned fails its step" {
             withFile "as planned" (fun path digest ->
                 File.WriteAllText(path, "edited since")
-                let failure = failure "number/file" [ "file", text digest.Hex ] (dict [ digest, path ] |> Dictionary)
+
+                let failure =
+                    failure "number/file" [ "file", text digest.Hex ] (dict [ digest, path ] |> Dictionary)
+
                 Expect.equal failure.Code DiagnosticCodes.FileChanged "code"
                 Expect.equal failure.Message $"the file {path} has changed since the run was planned" "message")
         }
 
         test "a file that is gone fails its step" {
             let digest = Digest.Of "gone"
-            let failure = failure "number/file" [ "file", text digest.Hex ] (dict [ digest, "/nowhere/at all" ] |> Dictionary)
+
+            let failure =
+                failure "number/file" [ "file", text digest.Hex ] (dict [ digest, "/nowhere/at all" ] |> Dictionary)
+
             Expect.equal failure.Code DiagnosticCodes.FileChanged "code"
         }
 
         test "random numbers come from the seeds alone, not from the step's name or place" {
-            match sides [ toss "first" None; toss "member one" (Some "1"); toss "member two" (Some "2") ] with
+            match
+                sides [
+                    toss "first" None
+                    toss "member one" (Some "1")
+                    toss "member two" (Some "2")
+                ]
+            with
             | [ first; one; two ] ->
                 Expect.notEqual one two "members differ"
                 Expect.equal (sides [ toss "moved" (Some "2"); toss "renamed" None ]) [ two; first ] "the same streams"

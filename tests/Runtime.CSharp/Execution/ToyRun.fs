@@ -29,16 +29,23 @@ let step id operation (parameters: (string * JsonNode) list) (inputs: (string * 
         operation,
         1,
         json,
-        dict [ for name, producer in inputs -> name, ArtifactRef(producer, "out") ] |> Dictionary,
+        dict [ for name, producer in inputs -> name, ArtifactRef(producer, "out") ]
+        |> Dictionary,
         [ OutputDeclaration("out", ArtifactType.Record) ],
         Resources("none", 1)
     )
 
 let number (value: float) : JsonNode = JsonValue.Create value
 let text (value: string) : JsonNode = nonNull (JsonValue.Create value)
-let constant id value = step id "number/constant" [ "value", number value ] []
-let next id input = step id "number/next" [] [ "in", input ]
-let sum id left right = step id "number/sum" [] [ "left", left; "right", right ]
+
+let constant id value =
+    step id "number/constant" [ "value", number value ] []
+
+let next id input =
+    step id "number/next" [] [ "in", input ]
+
+let sum id left right =
+    step id "number/sum" [] [ "left", left; "right", right ]
 
 let plan steps = Plan("toys", steps, [], [])
 
@@ -66,8 +73,15 @@ type Recorder(react: RunEvent -> unit) =
 
 /// A store in a folder that is removed at the end.
 type Workshop() =
+    // In memory where there is such a folder: a chain of 20 000 steps is 40 000 files, and the disk is not under test.
     let root =
-        Path.Combine(Path.GetTempPath(), "spindle-tests", Guid.NewGuid().ToString "N")
+        let parent =
+            if Directory.Exists "/dev/shm" then
+                "/dev/shm"
+            else
+                Path.GetTempPath()
+
+        Path.Combine(parent, "spindle-tests", Guid.NewGuid().ToString "N")
 
     let store = ContentStore.Open root
     member _.Root = root
@@ -77,7 +91,9 @@ type Workshop() =
         let assembly = typeof<Coin>.Assembly.Location
         WorkerCommand("dotnet", [ assembly; root ], Dictionary())
 
-    member workshop.Run(steps: Step list, ?options: RunOptions, ?observer: IRunObserver, ?cancellation: CancellationToken) : RunSummary =
+    member workshop.Run
+        (steps: Step list, ?options: RunOptions, ?observer: IRunObserver, ?cancellation: CancellationToken)
+        : RunSummary =
         let options = defaultArg options (RunOptions())
 
         task {
@@ -85,27 +101,32 @@ type Workshop() =
                 new LocalExecutor(
                     catalog.Value,
                     new InProcessExecutor(catalog.Value, store),
-                    new WorkerExecutor(workshop.WorkerCommand, options.Grace)
+                    new WorkerExecutor(store, workshop.WorkerCommand, options.Grace)
                 )
 
             use _ = executor :> IAsyncDisposable
 
             return!
                 Runner(store, executor)
-                    .RunAsync(plan steps, options, defaultArg observer (Recorder()), defaultArg cancellation CancellationToken.None)
+                    .RunAsync(
+                        plan steps,
+                        options,
+                        defaultArg observer (Recorder()),
+                        defaultArg cancellation CancellationToken.None
+                    )
         }
         |> _.GetAwaiter().GetResult()
 
     /// The number that a step of a run gave.
     member _.Number(summary: RunSummary, id: string) =
         let entry =
-            summary.Steps
-            |> Seq.find (fun result -> result.Step = id)
-            |> _.Entry
-            |> nonNull
+            summary.Steps |> Seq.find (fun result -> result.Step = id) |> _.Entry |> nonNull
 
         use content = store.Open entry.Outputs[0]
-        (nonNull (JsonNode.Parse content.Memory.Span))["value"] |> nonNull |> _.GetValue<float>()
+
+        (nonNull (JsonNode.Parse content.Memory.Span))["value"]
+        |> nonNull
+        |> _.GetValue<float>()
 
     interface IDisposable with
         member _.Dispose() = Directory.Delete(root, true)
@@ -113,16 +134,14 @@ type Workshop() =
 let outcome (summary: RunSummary) id =
     summary.Steps |> Seq.find (fun result -> result.Step = id) |> _.Outcome
 
-let outcomes (summary: RunSummary) =
-    [ for result in summary.Steps -> result.Step, result.Outcome ]
+let outcomes (summary: RunSummary) = [ for result in summary.Steps -> result.Step, result.Outcome ]
 
 let counts (summary: RunSummary) =
     summary.Executed, summary.Cached, summary.Failed, summary.Skipped
 
 /// The digests of all artifacts of a run.
-let digests (summary: RunSummary) =
-    [
-        for result in summary.Steps do
-            for output in (nonNull result.Entry).Outputs do
-                result.Step, output.Name, output.Digest.Hex
-    ]
+let digests (summary: RunSummary) = [
+    for result in summary.Steps do
+        for output in (nonNull result.Entry).Outputs do
+            result.Step, output.Name, output.Digest.Hex
+]

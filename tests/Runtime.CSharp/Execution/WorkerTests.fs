@@ -52,7 +52,10 @@ let tests =
             use workshop = new Workshop()
             let recorder = Recorder()
             let mark = Path.Combine(workshop.Root, "mark")
-            let summary = workshop.Run([ step "die" "worker/die" [ "once", text mark ] [] ], observer = recorder)
+
+            let summary =
+                workshop.Run([ step "die" "worker/die" [ "once", text mark ] [] ], observer = recorder)
+
             Expect.equal (counts summary) (1, 0, 0, 0) "executed"
 
             let reasons =
@@ -67,7 +70,10 @@ let tests =
 
         test "a step whose workers die twice fails and names the signal" {
             use workshop = new Workshop()
-            let summary = workshop.Run [ step "die" "worker/die" [ "once", text "" ] []; constant "apart" 1.0 ]
+
+            let summary =
+                workshop.Run [ step "die" "worker/die" [ "once", text "" ] []; constant "apart" 1.0 ]
+
             let failure = summary.Failures |> Seq.exactlyOne |> _.Failure |> nonNull
             Expect.equal failure.Code DiagnosticCodes.WorkerDied "code"
             Expect.stringContains failure.Message "was killed by signal 9" "the signal"
@@ -79,7 +85,10 @@ let tests =
             use workshop = new Workshop()
 
             let summary =
-                workshop.Run([ step "bad" "worker/fail" [] []; step "good" "worker/process" [] [] ], RunOptions(Jobs = 1))
+                workshop.Run(
+                    [ step "bad" "worker/fail" [] []; step "good" "worker/process" [] [] ],
+                    RunOptions(Jobs = 1)
+                )
 
             let failure = summary.Failures |> Seq.exactlyOne |> _.Failure |> nonNull
             Expect.equal (failure.Type, failure.Message) ("ArithmeticException", "the numbers do not add up") "told"
@@ -91,12 +100,17 @@ let tests =
             use interruption = new CancellationTokenSource()
 
             let recorder =
-                Recorder(function
+                Recorder (function
                     | :? StepProgress -> interruption.Cancel()
                     | _ -> ())
 
             let summary =
-                workshop.Run([ step "wait" "worker/wait" [] [] ], RunOptions(Grace = TimeSpan.FromMinutes 1.0), recorder, interruption.Token)
+                workshop.Run(
+                    [ step "wait" "worker/wait" [] [] ],
+                    RunOptions(Grace = TimeSpan.FromMinutes 1.0),
+                    recorder,
+                    interruption.Token
+                )
 
             Expect.equal (counts summary) (0, 0, 0, 1) "skipped, long before its time was up"
             Expect.isTrue summary.Interrupted "it says so"
@@ -107,12 +121,17 @@ let tests =
             use interruption = new CancellationTokenSource()
 
             let recorder =
-                Recorder(function
+                Recorder (function
                     | :? StepProgress -> interruption.Cancel()
                     | _ -> ())
 
             let summary =
-                workshop.Run([ step "deaf" "worker/deaf" [] [] ], RunOptions(Grace = TimeSpan.FromMilliseconds 200.0), recorder, interruption.Token)
+                workshop.Run(
+                    [ step "deaf" "worker/deaf" [] [] ],
+                    RunOptions(Grace = TimeSpan.FromMilliseconds 200.0),
+                    recorder,
+                    interruption.Token
+                )
 
             Expect.equal (counts summary) (0, 0, 0, 1) "skipped"
             Expect.isFalse (isAlive (int (wordsOf recorder).Head)) "killed"
@@ -123,7 +142,12 @@ let tests =
             let command = workshop.WorkerCommand
 
             let start =
-                ProcessStartInfo(command.File, command.Arguments, RedirectStandardInput = true, RedirectStandardOutput = true)
+                ProcessStartInfo(
+                    command.File,
+                    command.Arguments,
+                    RedirectStandardInput = true,
+                    RedirectStandardOutput = true
+                )
 
             use worker = nonNull (Process.Start start)
 
@@ -138,11 +162,22 @@ let tests =
 
         test "a program that cannot be started fails the step, with its name" {
             use workshop = new Workshop()
-            let workers = new WorkerExecutor(WorkerCommand("/nowhere/spindle", [], Collections.Generic.Dictionary()), TimeSpan.Zero)
+
+            let workers =
+                new WorkerExecutor(
+                    workshop.Store,
+                    WorkerCommand("/nowhere/spindle", [], Collections.Generic.Dictionary()),
+                    TimeSpan.Zero
+                )
 
             let summary =
                 Runner(workshop.Store, workers)
-                    .RunAsync(plan [ step "s" "worker/process" [] [] ], RunOptions(), Recorder(), CancellationToken.None)
+                    .RunAsync(
+                        plan [ step "s" "worker/process" [] [] ],
+                        RunOptions(),
+                        Recorder(),
+                        CancellationToken.None
+                    )
                     .GetAwaiter()
                     .GetResult()
 

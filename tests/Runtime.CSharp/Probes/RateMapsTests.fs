@@ -89,6 +89,7 @@ let tests =
             let context = measure brief.Value silent unseparated.Value
             Expect.equal (number context "map_match").[3] 0.0 "match"
             Expect.equal (number context "velocity_modulation").[3] 0.0 "modulation"
+            Expect.equal (metric context "silent_observed_units") 1.0 "one of them"
 
         testCase "input units that follow velocity are found, with their sign"
         <| fun () ->

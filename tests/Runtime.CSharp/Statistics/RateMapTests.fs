@@ -87,6 +87,28 @@ let tests =
             let other = mapOf (fun v _ -> if v < 0.0 then 1.0 else 0.0)
             Expect.floatClose Accuracy.veryHigh other.VelocityModulation -1.0 "one way only"
 
+        testCase "smoothing for display keeps a constant map and spreads a peak as a Gaussian over its neighbours"
+        <| fun () ->
+            let flat = mapOf (fun _ _ -> 0.5)
+            Expect.all (flat.Smoothed()) (fun rate -> abs (rate - 0.5) < 1e-12) "constant"
+            let peak = 20 * 62
+            let spike = mapOf (fun v x -> if grid.Bin(v, x) = peak then 1.0 else 0.0)
+            let smooth = spike.Smoothed()
+            let total = (1.0 + 2.0 * exp -0.5) ** 2.0
+            Expect.floatClose Accuracy.high smooth[peak] (1.0 / total) "the peak"
+            Expect.floatClose Accuracy.high smooth[peak + 61] (exp -0.5 / total) "round the circle"
+            Expect.floatClose Accuracy.high smooth[peak + 63] (exp -1.0 / total) "across a corner"
+            Expect.equal smooth[peak + 2] 0.0 "out of reach"
+
+        testCase "a bin without samples near it stays blank"
+        <| fun () ->
+            let accumulator = RateMapAccumulator(grid, 1)
+            accumulator.Add([| 0.7f |].AsSpan(), 0.1, 1.0)
+            let map = accumulator.Maps()[0]
+            let smooth = map.Smoothed()
+            Expect.equal (smooth |> Array.filter Double.IsFinite |> Array.length) 9 "nine bins"
+            Expect.isTrue (not map.IsSilent) "it fired"
+
         testCase "turning the velocity round turns the sign of the modulation"
         <| fun () ->
             let rate v x = 1.0 / (1.0 + exp (-v + cos x))

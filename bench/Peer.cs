@@ -1,0 +1,43 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Spindle.Bench;
+
+/// <summary>The same training in PyTorch, in a process that waits between its turns.</summary>
+internal sealed class Peer : IDisposable
+{
+    private readonly Process process;
+
+    private Peer(Process process) => this.process = process;
+
+    /// <summary>Starts it; null where python3 has no PyTorch.</summary>
+    public static Peer? Start(long units)
+    {
+        var script = Path.Combine(AppContext.BaseDirectory, "recurrence_peer.py");
+        var process = Process.Start(new ProcessStartInfo("python3", [script, units.ToString(CultureInfo.InvariantCulture)]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        if (process.StandardOutput.ReadLine() is { } greeting && greeting.StartsWith("PyTorch", StringComparison.Ordinal))
+        {
+            Console.WriteLine(greeting);
+            return new(process);
+        }
+        Console.WriteLine("python3 has no PyTorch: no peer");
+        process.Dispose();
+        return null;
+    }
+
+    /// <summary>Milliseconds of an update, over so many of them.</summary>
+    public double Time(int updates)
+    {
+        process.StandardInput.WriteLine(updates);
+        process.StandardInput.Flush();
+        return double.Parse(process.StandardOutput.ReadLine()!, CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Ends the process.</summary>
+    public void Dispose()
+    {
+        process.StandardInput.Close();
+        process.WaitForExit();
+        process.Dispose();
+    }
+}

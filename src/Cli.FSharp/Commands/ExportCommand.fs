@@ -1,0 +1,97 @@
+/// `spindle export`: an artifact in a format of the user's choice.
+module Spindle.Cli.ExportCommand
+
+open System.IO
+open Spindle.Artifacts
+open Spindle.Cli.Arguments
+open Spindle.Contracts
+open Spindle.Execution
+open Spindle.Plans
+
+/// The artifacts that a name stands for: `wiring`, `wiring[seed=1].profile`, or `step#output`.
+let private candidates (plan: Plan) (name: string) =
+    [ for probe in plan.Probes do
+          for output in probe.Outputs do
+              if name = $"{probe.Member}.{output.Key}" then
+                  output.Value
+              elif name = probe.Member && output.Key = "metrics" then
+                  output.Value
+      for step in plan.Steps do
+          for output in step.Outputs do
+              let reference = ArtifactRef(step.Id, output.Name)
+
+              if name = reference.ToString() then
+                  reference ]
+    |> List.distinct
+
+/// The drawn form of a figure.
+let private drawn (plan: Plan) (figure: ArtifactRef) (format: ExportFormat) =
+    let step = $"figures/{figure.Step}/{figure.Output}"
+
+    plan.Steps
+    |> Seq.tryFind (fun candidate -> candidate.Id = step)
+    |> Option.map (fun _ -> ArtifactRef(step, (if format = Png then "png" else "svg")))
+
+let private write (results: PlanResults) (stored: Spindle.Store.StoredOutput) (format: ExportFormat) (stream: Stream) : Result<unit, string> =
+    let copy () =
+        use content = results.Bytes stored
+        use source = content.OpenStream()
+        source.CopyTo stream
+        Ok()
+
+    match stored.Type, format with
+    | ArtifactType.Table, Csv ->
+        use writer = new StreamWriter(stream)
+        CsvTable.Write(writer, results.Table stored)
+        Ok()
+    | ArtifactType.Table, Parquet -> copy ()
+    | ArtifactType.Tensors, Safetensors -> copy ()
+    | ArtifactType.Tensors, Npz ->
+        use content = results.Bytes stored
+        NpzArchive.Write(stream, SafeTensors.Read content.Memory)
+        Ok()
+    | ArtifactType.Record, ExportFormat.Json
+    | ArtifactType.Figure, ExportFormat.Json -> copy ()
+    | ArtifactType.Svg, Svg
+    | ArtifactType.Png, Png -> copy ()
+    | kind, format ->
+        Error $"an artifact that is {kind.ToString()} cannot be written as {format}"
+
+/// Writes an artifact to a file, whole or not at all.
+let run (plan: Plan) (results: PlanResults) (name: string) (format: ExportFormat) (file: string) : Result<string, string> =
+    let reference =
+        match candidates plan name with
+        | [] -> Error $"there is no artifact '{name}'; name it as PROBE[member].ARTIFACT or STEP#OUTPUT"
+        | [ reference ] -> Ok reference
+        | several ->
+            let names = several |> List.map string |> String.concat ", "
+            Error $"'{name}' stands for several artifacts: {names}"
+
+    reference
+    |> Result.bind (fun reference ->
+        let wanted =
+            match format with
+            | Svg
+            | Png -> drawn plan reference format |> Option.defaultValue reference
+            | _ -> reference
+
+        match results.Find wanted with
+        | null -> Error $"'{name}' is not known yet; run the experiment first"
+        | stored ->
+            let temporary = file + ".part"
+
+            let written =
+                try
+                    use stream = File.Create temporary
+                    write results stored format stream
+                with
+                | :? IOException as problem -> Error problem.Message
+                | :? System.UnauthorizedAccessException as problem -> Error problem.Message
+
+            match written with
+            | Ok() ->
+                File.Move(temporary, file, true)
+                Ok $"wrote {file}"
+            | Error problem ->
+                File.Delete temporary
+                Error problem)

@@ -1,0 +1,191 @@
+/// Values given on the command line in place of those in the text: `trainings.standard.updates=200`.
+module Spindle.Dsl.Overrides
+
+open Spindle.Catalog
+open Spindle.Contracts
+
+let private sections = [
+    Section.Tasks
+    Section.Architectures
+    Section.Trainings
+    Section.Recordings
+    Section.Probes
+]
+
+/// An override has no place in the file: it is its own.
+let private spanOf (path: string) (text: string) =
+    SourceSpan($"--set {path}={text}", 0, 0)
+
+let rec private placed (span: SourceSpan) (node: Node) : Node =
+    let value =
+        match node.Value with
+        | Items items -> Items(List.map (placed span) items)
+        | Fields fields ->
+            Fields [
+                for field in fields ->
+                    {
+                        Key = { field.Key with Span = span }
+                        Value = placed span field.Value
+                    }
+            ]
+        | scalar -> scalar
+
+    { Value = value; Span = span }
+
+let private unknown span message hint =
+    Error [
+        Diagnostic.Error(DiagnosticCodes.UnknownOverride, span, message, Option.toObj hint)
+    ]
+
+let private wrong (node: Node) wanted =
+    Error [
+        Diagnostic.Error(DiagnosticCodes.WrongType, node.Span, $"expected {wanted}, found {Values.found node}")
+    ]
+
+/// The results of all, or every problem.
+let private all (results: Result<'T, Diagnostic list> list) : Result<'T list, Diagnostic list> =
+    match results |> List.collect Problems.ofResult with
+    | [] -> Ok(results |> List.choose Result.toOption)
+    | problems -> Error problems
+
+let private several (node: Node) =
+    match node.Value with
+    | Items items -> items
+    | _ -> [ node ]
+
+let private names (node: Node) : Result<Spanned<string> list, Diagnostic list> =
+    several node
+    |> List.map (fun item ->
+        match item.Value with
+        | Text name -> Ok { Value = name; Span = item.Span }
+        | _ -> wrong item "a name")
+    |> all
+
+let private seed (node: Node) : Result<Spanned<int64>, Diagnostic list> =
+    match node.Value with
+    | Number text ->
+        match Numbers.whole text with
+        | Some value when System.Numerics.BigInteger.Abs value < System.Numerics.BigInteger.Pow(2I, 63) ->
+            Ok {
+                Value = int64 value
+                Span = node.Span
+            }
+        | _ -> wrong node "a whole number of 64 bits"
+    | _ -> wrong node "a whole number"
+
+let private inModel (span: SourceSpan) field (node: Node) (model: Model) : Result<Model, Diagnostic list> =
+    match field with
+    | "task" -> names node |> Result.map (fun names -> { model with Task = names })
+    | "architecture" -> names node |> Result.map (fun names -> { model with Architecture = names })
+    | "training" -> names node |> Result.map (fun names -> { model with Training = names })
+    | "seed"
+    | "seeds" ->
+        several node
+        |> List.map seed
+        |> all
+        |> Result.map (fun seeds -> { model with Seeds = seeds })
+    | other ->
+        let hint = Nearest.hint [ "task"; "architecture"; "training"; "seeds" ] other
+        unknown span $"a model has no field '{other}'" hint
+
+let private inDeclaration key (node: Node) (declaration: Declaration) : Result<Declaration, Diagnostic list> =
+    match key, node.Value with
+    | "kind", Text kind ->
+        Ok {
+            declaration with
+                Kind = { Value = kind; Span = node.Span }
+        }
+    | "kind", _ -> wrong node "the name of a kind"
+    | _ ->
+        let field = {
+            Key = { Value = key; Span = node.Span }
+            Value = node
+        }
+
+        let others =
+            declaration.Parameters |> List.filter (fun field -> field.Key.Value <> key)
+
+        Ok {
+            declaration with
+                Parameters = others @ [ field ]
+        }
+
+/// Changes the item of a name among some that are in question, or tells that there is none.
+let private changing
+    span
+    noun
+    name
+    (nameOf: 'T -> string option)
+    (change: 'T -> Result<'T, Diagnostic list>)
+    (items: 'T list)
+    : Result<'T list, Diagnostic list> =
+    if items |> List.exists (fun item -> nameOf item = Some name) then
+        items
+        |> List.map (fun item -> if nameOf item = Some name then change item else Ok item)
+        |> all
+    else
+        let hint = Nearest.hint (List.choose nameOf items) name
+        unknown span $"there is no {noun} called '{name}'" hint
+
+let private declarations span section name key node (experiment: Experiment) =
+    let nameOf (declaration: Declaration) =
+        if declaration.Section = section then
+            Some declaration.Name.Value
+        else
+            None
+
+    changing span (Sections.noun section) name nameOf (inDeclaration key node) experiment.Declarations
+    |> Result.map (fun changed -> {
+        experiment with
+            Declarations = changed
+    })
+
+let private one (read: string -> Result<Node, Diagnostic list>) (experiment: Experiment) (path: string, text: string) =
+    let span = spanOf path text
+
+    let place =
+        function
+        | Ok node -> Ok(placed span node)
+        | Error(problems: Diagnostic list) ->
+            Error [ for p in problems -> Diagnostic(p.Code, p.Severity, span, p.Message, p.Hint) ]
+
+    read text
+    |> place
+    |> Result.bind (fun node ->
+        match List.ofArray (path.Split '.') with
+        | [ "seed" ] -> seed node |> Result.map (fun seed -> { experiment with Seed = seed.Value })
+        | [ "models"; name; field ] ->
+            changing
+                span
+                "model"
+                name
+                (fun (m: Model) -> Some m.Name.Value)
+                (inModel span field node)
+                experiment.Models
+            |> Result.map (fun models -> { experiment with Models = models })
+        | [ section; name; key ] ->
+            match sections |> List.tryFind (fun known -> Sections.key known = section) with
+            | Some known -> declarations span known name key node experiment
+            | None ->
+                let hint = Nearest.hint ("models" :: List.map Sections.key sections) section
+                unknown span $"there is no section '{section}'" hint
+        | _ ->
+            unknown
+                span
+                $"'{path}' is no path of a value"
+                (Some "write section.name.key=value, as in trainings.standard.updates=200"))
+
+/// The experiment with values replaced. A text is read as YAML is, so that `[1, 2]` sweeps.
+let apply
+    (read: string -> Result<Node, Diagnostic list>)
+    (overrides: (string * string) list)
+    (experiment: Experiment)
+    : Result<Experiment, Diagnostic list> =
+    let apply (experiment, problems) next =
+        match one read experiment next with
+        | Ok changed -> changed, problems
+        | Error found -> experiment, problems @ found
+
+    match List.fold apply (experiment, []) overrides with
+    | changed, [] -> Ok changed
+    | _, problems -> Error problems

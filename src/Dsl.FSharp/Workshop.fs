@@ -1,0 +1,66 @@
+namespace Spindle.Dsl
+
+open System
+open System.Collections.Generic
+open Spindle.Catalog
+open Spindle.Contracts
+open Spindle.Plans
+
+/// What is planned so far, and what was found wrong on the way.
+type Workshop = {
+    Catalog: KindCatalog
+    Builder: PlanBuilder
+    Digest: string -> string
+    Problems: ResizeArray<Diagnostic>
+    /// Declarations and models without problems, as their members.
+    Parts: Dictionary<Check.Key, Part list>
+    Tasks: Dictionary<string, Family<PlannedTask>>
+    Recordings: Dictionary<string, Family<PlannedRecording>>
+    Models: Dictionary<string, Family<PlannedModel>>
+    Measurements: Dictionary<string, Measurement list>
+    Probes: ResizeArray<PlannedProbe>
+}
+
+module Workshop =
+    /// The member of a family that a reference means.
+    let meant (families: Dictionary<string, Family<'Item>>) present name =
+        match families.TryGetValue name with
+        | true, family -> family.Resolve present |> Option.map _.Item
+        | _ -> None
+
+    /// A scope for the steps of one declaration.
+    let scope (shop: Workshop) prefix (seed: int64 option) (present: Present) =
+        let found name (item: 'Item option) =
+            match item with
+            | Some item -> item
+            | None -> invalidOp $"{prefix} refers to '{name}', which it does not give as a parameter"
+
+        shop.Builder.Scope(
+            prefix,
+            Option.toNullable seed,
+            (fun reference -> found reference.Name (meant shop.Tasks present reference.Name)),
+            (fun reference -> found reference.Name (meant shop.Models present reference.Name))
+        )
+
+    /// References to families where it is not clear which member is meant.
+    let ambiguous (shop: Workshop) (present: Present) (part: Part) : Diagnostic list = [
+        for parameter, value in part.Chosen do
+            for kind, name, node in Typed.leaves parameter.Parameter.Type value.Value value.Node do
+                match kind with
+                | :? ParameterType.Reference ->
+                    let name = name.GetValue<string>()
+
+                    let isClear =
+                        (meant shop.Tasks present name).IsSome
+                        || (meant shop.Models present name).IsSome
+                        || (meant shop.Recordings present name).IsSome
+
+                    if not isClear then
+                        Diagnostic.Error(
+                            DiagnosticCodes.AmbiguousReference,
+                            node.Span,
+                            $"'{name}' is a family, and nothing says which member is meant here",
+                            "declare the one that is meant under a name of its own"
+                        )
+                | _ -> ()
+    ]
