@@ -299,7 +299,7 @@ expect:
 let private size =
     testList
         "large plans"
-        [ test "ten thousand members are compiled in linear time" {
+        [ test "ten thousand members, a hundred thousand steps, are compiled at once" {
               let seeds count = String.Join(", ", [ 1..count ])
 
               let body count =
@@ -312,17 +312,12 @@ probes: {{ errors: {{ kind: follow, of: fly, truth: home }} }}
 expect: [ {{ that: errors.error_1, at_most: 1, over: mean }} ]
 """
 
-              let time count =
-                  let experiment = Toys.experiment (body count)
-                  let watch = Stopwatch.StartNew()
-                  let plan = Toys.planOf experiment
-                  plan.Steps.Count, watch.Elapsed
-
-              time 100 |> ignore
-              let _, little = time 1_000
-              let steps, much = time 10_000
-              Expect.equal steps 100_001 "steps"
-              Expect.isLessThan (much / (max little (TimeSpan.FromMilliseconds 20.0))) 60.0 "ten times the members, far from a hundred times the time"
+              let experiment = Toys.experiment (body 10_000)
+              let watch = Stopwatch.StartNew()
+              let plan = Toys.planOf experiment
+              Expect.equal plan.Steps.Count 100_001 "steps"
+              // It takes about a second; work that grows with the square of the members takes minutes.
+              Expect.isLessThan watch.Elapsed (TimeSpan.FromSeconds 30.0) "the time that it took"
           }
 
           test "a chain of a hundred thousand segments is compiled and digested without recursion" {

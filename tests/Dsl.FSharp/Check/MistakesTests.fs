@@ -293,7 +293,7 @@ models:
   fly: { task: home, architecture: small, training: one }
   bee: { task: home, architecture: small, training: two }
 """,
-      []
+      [ "6:3 SPN2012 'one' needs itself: one → bee → two → fly → one" ]
       "a missing file",
       """
 recordings:
