@@ -32,7 +32,8 @@ public static class FamilySummary
     public static IReadOnlyList<SeedGroup> Of(ProbeResults probe) =>
         [.. probe.Members.GroupBy(Name).Select(group => new SeedGroup(group.Key, group.Count(), Metrics(group)))];
 
-    private static string Name(ProbeMember member) =>
+    /// <summary>The name of a member's group: its axes without the seed.</summary>
+    public static string Name(ProbeMember member) =>
         string.Join(", ", member.Axes.Where(axis => axis.Key != SeedAxis).Select(axis => $"{axis.Key}={axis.Value}"));
 
     private static Dictionary<string, Spread> Metrics(IEnumerable<ProbeMember> members) =>

@@ -5,18 +5,19 @@ namespace Spindle.Reports.Pages;
 /// <summary>What one probe found.</summary>
 internal static class ProbeSection
 {
-    private const int OpenMembers = 2;
+    private const int OpenMembers = 3;
 
-    /// <summary>The section.</summary>
+    /// <summary>The section; the first member of each group that differs only in the seed is unfolded.</summary>
     public static PageSection Write(ProbeResults probe, Anchors anchors)
     {
         var id = anchors.Of("probe", probe.Name);
+        var open = probe.Members.DistinctBy(FamilySummary.Name).Take(OpenMembers).ToHashSet();
         return PageSection.Of(
             id,
             probe.Name,
             Html.Classed("p", "note", Html.Element("code", probe.Kind), probe.Summary.Length > 0 ? $" · {probe.Summary}" : null),
             FamilyTable.Write(probe),
-            probe.Members.Select((member, i) => Member(member, i < OpenMembers, anchors)));
+            probe.Members.Select(member => Member(member, open.Contains(member), anchors)));
     }
 
     private static XElement Member(ProbeMember member, bool open, Anchors anchors)
