@@ -17,7 +17,7 @@ internal sealed class StepResults(StepGraph graph, IRunObserver observer, TimePr
     public void Set(int step, StepResult result)
     {
         results[step] = result;
-        observer.On(new StepFinished(clock.GetUtcNow(), result.Step, result.Outcome, result.Seconds, result.Message, result.Failure));
+        observer.On(new StepFinished(clock.GetUtcNow(), result.Step, result.Outcome, result.Seconds, result.Message, result.Failure) { Key = result.Key?.Digest });
     }
 
     /// <summary>A step must run again.</summary>

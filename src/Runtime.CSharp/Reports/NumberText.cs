@@ -7,16 +7,25 @@ public static class NumberText
 {
     private const string Superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
-    /// <summary>A number.</summary>
-    public static string Write(double value)
+    /// <summary>A number, with so many significant digits.</summary>
+    public static string Write(double value, int digits = 4)
     {
         if (!double.IsFinite(value)) return double.IsNaN(value) ? "not a number" : value > 0 ? "∞" : "−∞";
         if (value == 0) return "0";
-        var rounded = double.Parse(value.ToString("E3", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        var rounded = double.Parse(value.ToString($"E{digits - 1}", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
         var size = Math.Abs(rounded);
         if (size < 1e-4 || size >= 1e7) return Scientific(rounded);
         if (size >= 1e4) return Signed(Math.Round(value).ToString("0", CultureInfo.InvariantCulture));
         return Signed(rounded.ToString("0.#######", CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>A mean with its standard deviation, both to the deviation's second digit; the mean alone where there is no deviation.</summary>
+    public static string Write(double mean, double deviation)
+    {
+        if (double.IsNaN(deviation)) return Write(mean);
+        if (deviation is < 1e-4 or >= 1e4) return $"{Write(mean)} ± {Write(deviation, 2)}";
+        var decimals = Math.Max(0, 1 - (int)Math.Floor(Math.Log10(deviation)));
+        return $"{Signed(mean.ToString($"F{decimals}", CultureInfo.InvariantCulture))} ± {deviation.ToString($"F{decimals}", CultureInfo.InvariantCulture)}";
     }
 
     /// <summary>A whole number.</summary>

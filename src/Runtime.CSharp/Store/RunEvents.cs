@@ -5,17 +5,17 @@ namespace Spindle.Store;
 /// <summary>The lines of a run's events, each sealed by itself.</summary>
 internal static class RunEvents
 {
-    private const string Recorded = "recorded";
+    private const string Recorded = "record";
 
     /// <summary>An event as a line.</summary>
     public static byte[] Line(JsonObject json) => [.. SealedJson.Write(json), (byte)'\n'];
 
-    /// <summary>The event that a step ended.</summary>
-    public static JsonObject Of(RunStep step)
+    /// <summary>An event that says what came of a step.</summary>
+    public static JsonObject With(JsonObject json, RunStep step)
     {
-        var json = step.ToJson();
-        json["event"] = Recorded;
-        return json;
+        var copy = json.DeepClone().AsObject();
+        copy[Recorded] = step.ToJson();
+        return copy;
     }
 
     /// <summary>The steps that ended, the last word on each. A line that a killed process left unfinished, or that is damaged, is passed over.</summary>
@@ -24,8 +24,8 @@ internal static class RunEvents
         var steps = new Dictionary<string, RunStep>();
         foreach (var range in ((ReadOnlySpan<byte>)bytes).Split((byte)'\n'))
         {
-            if (SealedJson.Read(bytes.AsSpan(range)) is not { } json || json["event"]?.ToString() != Recorded) continue;
-            var step = RunStep.Read(json);
+            if (SealedJson.Read(bytes.AsSpan(range)) is not { } json || json[Recorded] is not { } record) continue;
+            var step = RunStep.Read(record);
             steps[step.Step] = step;
         }
         return [.. steps.Values];

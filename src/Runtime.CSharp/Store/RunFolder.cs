@@ -7,7 +7,7 @@ namespace Spindle.Store;
 /// <summary>
 /// The record of a run: <c>run.json</c> says what ran and how it ended, <c>timings.json</c> what came of every step,
 /// <c>events.jsonl</c> what happened, in order; <c>plan.json</c> and <c>environment.json</c> are the runner's. All but the last
-/// line of the events is written whole or not at all, and damage of any byte is noticed.
+/// line of the events is written whole or not at all, and damage of any byte of these is noticed.
 /// </summary>
 public sealed class RunFolder
 {
@@ -61,21 +61,13 @@ public sealed class RunFolder
     /// <summary>The name of a file of the record.</summary>
     public string File(string name) => Path.Combine(Location, name);
 
-    /// <summary>Writes a file of the record, whole or not at all.</summary>
+    /// <summary>Writes a JSON file of the record, whole or not at all, so that any damage is noticed.</summary>
     /// <exception cref="StoreException">There is no room, or no permission.</exception>
-    public void WriteJson(string name, JsonObject json) => StoreException.Guard("recording the run", () =>
-    {
-        var temporary = store.Folders.NewTemporary();
-        try
-        {
-            System.IO.File.WriteAllBytes(temporary, SealedJson.Write(json));
-            System.IO.File.Move(temporary, File(name), overwrite: true);
-        }
-        finally
-        {
-            System.IO.File.Delete(temporary);
-        }
-    });
+    public void WriteJson(string name, JsonObject json) => Write(name, SealedJson.Write(json));
+
+    /// <summary>Writes another file of the record, whole or not at all.</summary>
+    /// <exception cref="StoreException">There is no room, or no permission.</exception>
+    public void Write(string name, string text) => Write(name, System.Text.Encoding.UTF8.GetBytes(text));
 
     /// <summary>Reads a file of the record; null where there is none. A damaged one is told and set aside.</summary>
     public JsonObject? ReadJson(string name) => Read(name, bytes => SealedJson.Read(bytes));
@@ -104,6 +96,20 @@ public sealed class RunFolder
     {
         if (Directory.Exists(Location)) Directory.Delete(Location, recursive: true);
     }
+
+    private void Write(string name, byte[] bytes) => StoreException.Guard("recording the run", () =>
+    {
+        var temporary = store.Folders.NewTemporary();
+        try
+        {
+            System.IO.File.WriteAllBytes(temporary, bytes);
+            System.IO.File.Move(temporary, File(name), overwrite: true);
+        }
+        finally
+        {
+            System.IO.File.Delete(temporary);
+        }
+    });
 
     private bool TryClaim()
     {

@@ -38,11 +38,11 @@ public sealed class RunWriter : IDisposable
         lock (door) StoreException.Guard("recording the run", () => events.Write(line));
     }
 
-    /// <summary>Notes what came of a step; the last word on a step counts.</summary>
+    /// <summary>Adds an event that says what came of a step; the last word on a step counts.</summary>
     /// <exception cref="StoreException">There is no room, or no permission.</exception>
-    public void Record(RunStep step)
+    public void Record(RunStep step, JsonObject json)
     {
-        Append(RunEvents.Of(step));
+        Append(RunEvents.With(json, step));
         lock (door) steps[step.Step] = step;
     }
 

@@ -29,5 +29,5 @@ internal static class AxisScale
     public static ITickGenerator Ticks(this FigureAxis axis) => axis.Logarithmic ? new DecadeTicks() : LinearTicks();
 
     /// <summary>Chooses the marks of a linear axis.</summary>
-    public static ITickGenerator LinearTicks() => new NumericAutomatic { LabelFormatter = NumberText.Write, MinimumTickSpacing = 24 };
+    public static ITickGenerator LinearTicks() => new NumericAutomatic { LabelFormatter = value => NumberText.Write(value), MinimumTickSpacing = 24 };
 }

@@ -11,6 +11,9 @@ internal sealed class FigureFont : IFontResolver
     /// <summary>The family as drawings name it.</summary>
     public const string Family = "Inter";
 
+    /// <summary>The family of its bold letters.</summary>
+    public const string HeavyFamily = "Inter SemiBold";
+
     /// <summary>What a reader of the SVG uses where the family is not installed.</summary>
     public const string Families = "Inter, 'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', sans-serif";
 

@@ -39,8 +39,9 @@ internal static class FigureSvg
     {
         var words = Printable(text.Value.Trim());
         var size = float.Parse(text.Attribute("font-size")!.Value, CultureInfo.InvariantCulture);
-        var heavy = text.Attribute("font-weight") is { } weight && weight.Value is "bold" or "600" or "700" or "800";
+        var heavy = text.Attribute("font-family")!.Value.Contains(FigureFont.HeavyFamily, StringComparison.Ordinal);
         text.Value = words;
+        text.SetAttributeValue("font-weight", heavy ? "600" : null);
         text.SetAttributeValue("x", First(text, "x"));
         text.SetAttributeValue("y", First(text, "y"));
         text.SetAttributeValue("font-family", FigureFont.Families);
