@@ -45,7 +45,7 @@ type private Files(folder: string) =
 
 /// Whether a file is an F# script.
 let isScript (path: string) =
-    Path.GetExtension(path).ToLowerInvariant() = ".fsx"
+    path.EndsWith(".fsx", StringComparison.OrdinalIgnoreCase)
 
 let private folderOf (path: string) =
     Path.GetDirectoryName(Path.GetFullPath path) |> string

@@ -61,9 +61,16 @@ let list (names: string seq) : string =
         let first = several |> List.take (several.Length - 1)
         String.Join(", ", first) + " or " + List.last several
 
+/// What there is to choose from, unless that is nothing or a long list.
+let all (names: string seq) : string option =
+    match List.ofSeq names with
+    | [] -> None
+    | [ only ] -> Some $"there is only {only}"
+    | several when several.Length > 12 -> None
+    | several -> Some("there are " + String.Join(", ", several))
+
 /// How to mend a word that is none of some names: the nearest, or all of them where none is near and there are few.
 let hint (names: string seq) (word: string) : string option =
     match name names word with
     | Some nearest -> Some $"did you mean '{nearest}'?"
-    | None when Seq.isEmpty names || Seq.length names > 12 -> None
-    | None -> Some $"there is {list names}"
+    | None -> all names

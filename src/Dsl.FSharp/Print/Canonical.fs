@@ -43,19 +43,11 @@ let private byType (parameter: ParameterType) (node: Node) : Node =
     | Ok value -> written value
     | Error _ -> untyped node
 
-/// Whether a list sweeps a parameter of this type: it holds one value or several, each of the type.
-let rec isSweep (parameter: ParameterType) (node: Node) : bool =
-    match parameter, node.Value with
-    | (:? ParameterType.ListOf as list), Items(first :: _) -> isSweep list.Item first
-    | (:? ParameterType.ListOf), _ -> false
-    | _, Items _ -> true
-    | _ -> false
-
 /// A parameter's value; a sweep over a single value is that value.
 let private value (parameter: ParameterDescription) (node: Node) : Node =
     match node.Value with
-    | Items [ only ] when isSweep parameter.Type node -> byType parameter.Type only
-    | Items items when isSweep parameter.Type node -> placed (Items(List.map (byType parameter.Type) items))
+    | Items [ only ] when Typed.isSwept parameter.Type node -> byType parameter.Type only
+    | Items items when Typed.isSwept parameter.Type node -> placed (Items(List.map (byType parameter.Type) items))
     | _ -> byType parameter.Type node
 
 let private isDefault (parameter: ParameterDescription) (node: Node) =
@@ -103,7 +95,10 @@ let private model (model: Model) : Model =
       Task = List.map unplaced model.Task
       Architecture = List.map unplaced model.Architecture
       Training = List.map unplaced model.Training
-      Seeds = List.map unplaced model.Seeds }
+      Seeds =
+        match model.Seeds with
+        | [ only ] when only.Value = Defaults.modelSeed -> []
+        | seeds -> List.map unplaced seeds }
 
 let private level (level: Level) =
     match level with

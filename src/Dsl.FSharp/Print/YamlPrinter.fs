@@ -75,14 +75,14 @@ let private declarations (experiment: Experiment) (wanted: Section) =
         |> Fields
         |> field declaration.Name.Value
         |> entry 1)
-    |> section (SnakeCase.Of(wanted.ToString()))
+    |> section (Sections.key wanted)
 
 let private seeds (model: Model) =
     let whole (seed: Spanned<int64>) =
         Number(seed.Value.ToString CultureInfo.InvariantCulture)
 
     match model.Seeds with
-    | [ seed ] when seed.Value = Defaults.modelSeed -> []
+    | [] -> []
     | [ seed ] -> [ field "seed" (whole seed) ]
     | several -> [ field "seeds" (Items(List.map (whole >> node) several)) ]
 

@@ -1,30 +1,11 @@
-/// Reads a use of a kind, `compass: { kind: ring_attractor, neurons: 100 }`, and what names it.
+/// Reads a use of a kind, `compass: { kind: ring_attractor, neurons: 100 }`.
 module internal Spindle.Dsl.DeclarationReader
 
-open System
 open Spindle.Catalog
 open Spindle.Contracts
 
-/// Names are identifiers, so that they can stand in selectors, in file names and in F#.
-let isName (name: string) =
-    name.Length > 0
-    && Char.IsAsciiLetterLower name[0]
-    && name
-       |> Seq.forall (fun letter -> Char.IsAsciiLetterLower letter || Char.IsAsciiDigit letter || letter = '_')
-
-let checkName (findings: Findings) (name: Spanned<string>) =
-    if not (isName name.Value) then
-        findings.Add(
-            DiagnosticCodes.UnusableName,
-            name.Span,
-            $"'{name.Value}' cannot be a name",
-            "a name begins with a lower-case letter; lower-case letters, digits and _ follow"
-        )
-
 /// A declaration. One without a readable kind is kept with an empty one, so that references to it still find it.
 let read (findings: Findings) (section: Section) (field: Field) : Declaration =
-    checkName findings field.Key
-
     let declaration kind parameters =
         { Section = section
           Name = field.Key
@@ -47,12 +28,7 @@ let read (findings: Findings) (section: Section) (field: Field) : Declaration =
 
         match MapReader.find "kind" fields, field.Value.Value with
         | Some kind, _ ->
-            let name = MapReader.text findings kind.Value |> Option.defaultValue ""
-
-            declaration
-                { Value = name
-                  Span = kind.Value.Span }
-                parameters
+            declaration (MapReader.name findings "the name of a kind" kind.Value) parameters
         | None, (Fields _ | Nothing) ->
             findings.Add(
                 DiagnosticCodes.MissingKey,

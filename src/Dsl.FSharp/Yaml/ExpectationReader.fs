@@ -37,7 +37,7 @@ let private level (findings: Findings) (node: Node) : Level option =
         Option.map2 (fun factor that -> Times(factor, that)) factor that
     | _ -> MapReader.number findings node |> Option.map Constant
 
-let private bound (findings: Findings) (node: Node) fields : Bound option =
+let private bound (findings: Findings) (node: Node) (fields: Field list) : Bound option =
     let given =
         fields |> List.filter (fun field -> List.contains field.Key.Value bounds)
 
@@ -47,7 +47,7 @@ let private bound (findings: Findings) (node: Node) fields : Bound option =
     | [] ->
         missing findings node.Span "the expectation says nothing of the value: give at_least, at_most or is"
         None
-    | [ { Key = { Value = "is" } } as field ] ->
+    | [ field ] when field.Key.Value = "is" ->
         let level = level findings field.Value
 
         match within with
@@ -87,7 +87,7 @@ let private bound (findings: Findings) (node: Node) fields : Bound option =
 
         None
 
-let private summary (findings: Findings) fields : Summary =
+let private summary (findings: Findings) (fields: Field list) : Summary =
     MapReader.find "over" fields
     |> Option.bind (fun field -> MapReader.typed findings (ParameterType.Choice(Array.ofList summaries)) field.Value)
     |> Option.map (fun word -> enum<Summary> (List.findIndex ((=) (word.GetValue<string>())) summaries))

@@ -67,5 +67,18 @@ let several (node: Node) : Node list =
     | Items items -> items
     | _ -> [ node ]
 
+/// A name that is not empty; an empty one, and a finding, where there is none.
+let name (findings: Findings) (wanted: string) (node: Node) : Spanned<string> =
+    match node.Value with
+    | Text "" -> findings.Add(DiagnosticCodes.WrongType, node.Span, $"expected {wanted}, found empty text")
+    | Text _ -> ()
+    | _ -> findings.Add(DiagnosticCodes.WrongType, node.Span, $"expected {wanted}, found {Values.found node}")
+
+    { Value =
+        match node.Value with
+        | Text name -> name
+        | _ -> ""
+      Span = node.Span }
+
 let spanned (read: Node -> 'T option) (node: Node) : Spanned<'T> option =
     read node |> Option.map (fun value -> { Value = value; Span = node.Span })

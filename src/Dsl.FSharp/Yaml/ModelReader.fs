@@ -5,24 +5,17 @@ open Spindle.Contracts
 
 let private keys = [ "task"; "architecture"; "training"; "seed"; "seeds" ]
 
-/// One or several names of declarations.
-let private names (findings: Findings) (model: Spanned<string>) fields key =
+/// One or several names of declarations; none where the model names none, which the checks tell.
+let private names (findings: Findings) fields key =
     match MapReader.find key fields with
-    | None ->
-        findings.Add(DiagnosticCodes.MissingKey, model.Span, $"the model '{model.Value}' names no {key}")
-        []
+    | None -> []
     | Some field ->
-        if field.Value.Value = Items [] then
-            findings.Add(DiagnosticCodes.EmptyList, field.Value.Span, $"the list names no {key}")
-
         MapReader.several field.Value
-        |> List.choose (MapReader.spanned (MapReader.text findings))
+        |> List.map (MapReader.name findings $"the name of {Sections.indefinite key}")
 
-let private seeds (findings: Findings) (model: Spanned<string>) fields =
+let private seeds (findings: Findings) fields =
     match MapReader.find "seed" fields, MapReader.find "seeds" fields with
-    | None, None ->
-        [ { Value = Defaults.modelSeed
-            Span = model.Span } ]
+    | None, None -> []
     | Some one, Some several ->
         let second =
             if (one.Key.Span.Line, one.Key.Span.Column) < (several.Key.Span.Line, several.Key.Span.Column) then
@@ -42,25 +35,20 @@ let private seeds (findings: Findings) (model: Spanned<string>) fields =
 
 /// A model, or a family of models where a field holds several values.
 let read (findings: Findings) (field: Field) : Model =
-    DeclarationReader.checkName findings field.Key
     let wanted = "a map with task, architecture and training"
     let fields = MapReader.fields findings wanted field.Value
     MapReader.refuseUnknown findings DiagnosticCodes.UnknownKey "a model" keys fields
 
-    let isMap =
+    let names key =
         match field.Value.Value with
         | Fields _
-        | Nothing -> true
-        | _ -> false
-
-    let names key =
-        if isMap then
-            names findings field.Key fields key
-        else
-            []
+        | Nothing -> names findings fields key
+        | _ ->
+            [ { Value = ""
+                Span = field.Value.Span } ]
 
     { Name = field.Key
       Task = names "task"
       Architecture = names "architecture"
       Training = names "training"
-      Seeds = seeds findings field.Key fields }
+      Seeds = seeds findings fields }

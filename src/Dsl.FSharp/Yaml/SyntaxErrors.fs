@@ -29,7 +29,7 @@ let private words (message: string) =
 
     let said =
         if message.StartsWith "While" && comma > 0 then
-            message[comma + 2 ..]
+            message[comma + 2 ..].TrimStart()
         else
             message
 
@@ -41,17 +41,49 @@ let private words (message: string) =
 let private isAbout (words: string) (message: string) =
     message.Contains(words, StringComparison.OrdinalIgnoreCase)
 
+/// What the parser says, what it means to a writer, and how to mend it.
+let private meanings =
+    [ "invalid mapping",
+      "a key cannot begin inside a value",
+      "indent the key like its neighbours, or put a text that holds ': ' in quotes"
+      "did not find expected key",
+      "expected the next key of the map",
+      "indent keys of one map alike, and put a text that holds quotes in quotes"
+      "could not find expected ':'", "a key without ':'", "write a colon and a space after the key"
+      "expected '-' indicator", "expected the next item of the list", "indent the dashes of one list alike"
+      "unknown escape", "inside double quotes, \\ begins an escape that YAML knows", "write \\\\ for \\"
+      "cannot start any token", "a value cannot begin with this letter", "put the text in quotes" ]
+
+let private malformed (span: SourceSpan) (collection: OpenCollection option) (message: string) =
+    let meaning =
+        meanings |> List.tryFind (fun (said, _, _) -> isAbout said message)
+
+    match meaning, collection with
+    | Some(_, meaning, hint), _ -> Diagnostic.Error(DiagnosticCodes.MalformedYaml, span, meaning, hint)
+    | None, Some collection when collection.IsFlow ->
+        let missing =
+            if collection.IsMap then
+                "',' or '}'"
+            else
+                "',' or ']'"
+
+        Diagnostic.Error(DiagnosticCodes.MalformedYaml, span, $"expected {missing} here")
+    | None, _ -> Diagnostic.Error(DiagnosticCodes.MalformedYaml, span, $"not YAML: {words message}")
+
+/// Whether a quote runs on to where no text can.
+let private isOpenQuote (message: string) =
+    isAbout "quoted scalar" message
+    && List.exists (fun words -> isAbout words message) [ "end of stream"; "wrong indentation"; "document indicator" ]
+
 /// The diagnostic for what the parser refused.
 /// `collection` is the innermost list or map that was open, `reached` the line where the last value stood.
 let diagnostic path (lines: SourceLines) (collection: OpenCollection option) (reached: int) (refused: YamlException) =
-    let at (mark: Mark) =
-        let struct (line, column) = lines.Place(int mark.Index)
+    let place =
+        let struct (line, column) = lines.Place(int refused.Start.Index)
         SourceSpan(path, line, column)
 
-    let message = refused.Message
-
     let tabbed =
-        if isAbout "tab" message then
+        if isAbout "tab" refused.Message then
             seq { max 1 reached .. lines.Count } |> Seq.tryFind (lines.Line >> isTabbed)
         else
             None
@@ -61,43 +93,8 @@ let diagnostic path (lines: SourceLines) (collection: OpenCollection option) (re
 
     match tabbed, collection with
     | Some line, _ -> tab path lines line
-    | None, _ when isAbout "quoted scalar" message && isAbout "end of stream" message ->
-        unclosed (at refused.Start) "the quote"
+    | None, _ when isOpenQuote refused.Message -> unclosed place "the quote"
     | None, Some collection when collection.IsFlow && isAtEnd ->
-        unclosed
-            (SourceSpan(path, collection.Line, collection.Column))
-            (if collection.IsMap then
-                 "the brace"
-             else
-                 "the bracket")
-    | None, _ when isAbout "invalid mapping" message ->
-        Diagnostic.Error(
-            DiagnosticCodes.MalformedYaml,
-            at refused.Start,
-            "a key cannot begin inside a value",
-            "indent the key like its neighbours, or put a text that holds ': ' in quotes"
-        )
-    | None, _ when isAbout "cannot start any token" message ->
-        let letter = lines.Text.AsSpan(int refused.Start.Index)
-
-        let found =
-            if letter.IsEmpty then
-                "nothing"
-            else
-                $"'{letter[0]}'"
-
-        Diagnostic.Error(
-            DiagnosticCodes.MalformedYaml,
-            at refused.Start,
-            $"a value cannot begin with {found}",
-            "put the text in quotes"
-        )
-    | None, Some collection when collection.IsFlow ->
-        let missing =
-            if collection.IsMap then
-                "',' or '}'"
-            else
-                "',' or ']'"
-
-        Diagnostic.Error(DiagnosticCodes.MalformedYaml, at refused.Start, $"expected {missing} here")
-    | None, _ -> Diagnostic.Error(DiagnosticCodes.MalformedYaml, at refused.Start, $"not YAML: {words message}")
+        let what = if collection.IsMap then "the brace" else "the bracket"
+        unclosed (SourceSpan(path, collection.Line, collection.Column)) what
+    | None, _ -> malformed place collection refused.Message

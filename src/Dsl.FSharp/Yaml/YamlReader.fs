@@ -23,6 +23,7 @@ type private Reading(path: string, lines: SourceLines, findings: Findings) =
     let mutable documents = 0
     let mutable values = 0
     let mutable reached = 0
+    let mutable passed = 0
 
     let skip (condition: char -> bool) (start: int) (finish: int) =
         let mutable index = start
@@ -106,7 +107,7 @@ type private Reading(path: string, lines: SourceLines, findings: Findings) =
         else
             node.Anchor.Value
 
-    let finish (anchor: string) (value: Finished) =
+    let close (anchor: string) (value: Finished) =
         if anchor <> "" then
             anchors[anchor] <- value
 
@@ -169,8 +170,17 @@ type private Reading(path: string, lines: SourceLines, findings: Findings) =
 
     let readScalar (scalar: Scalar) =
         refuseTag scalar
-        let finishIndex = int scalar.End.Index
-        let place = span (skipProperties (int scalar.Start.Index) finishIndex) finishIndex
+        let finish = int scalar.End.Index
+
+        // An empty key has no place of its own: it stands before the colon that comes next.
+        let start =
+            if finish < passed then
+                skip Char.IsWhiteSpace passed text.Length
+            else
+                skipProperties (int scalar.Start.Index) finish
+
+        let place = span start (max start finish)
+        passed <- max passed finish
         checkIndentation place
 
         if not (count 1) then
@@ -185,7 +195,7 @@ type private Reading(path: string, lines: SourceLines, findings: Findings) =
                     else
                         Text scalar.Value
 
-                finish
+                close
                     (anchorOf scalar)
                     { Node = { Value = value; Span = place }
                       Size = 1
@@ -206,7 +216,7 @@ type private Reading(path: string, lines: SourceLines, findings: Findings) =
         | true, value when collections.Count + value.Height > deepest -> tooDeep place
         | true, value when not (count value.Size) -> tooMany place
         | true, value ->
-            finish
+            close
                 ""
                 { value with
                     Node = { value.Node with Span = place } }
@@ -219,7 +229,7 @@ type private Reading(path: string, lines: SourceLines, findings: Findings) =
                 $"there is no anchor &{alias.Value.Value} before this alias"
             )
 
-            finish "" nothing
+            close "" nothing
             true
 
     let openCollection (isMap: bool) (isFlow: bool) (node: NodeEvent) =
@@ -252,7 +262,7 @@ type private Reading(path: string, lines: SourceLines, findings: Findings) =
             else
                 collection.LineEnd - collection.Column
 
-        finish collection.Anchor (collection.Finish(path, length))
+        close collection.Anchor (collection.Finish(path, length))
         true
 
     member _.Root = root
