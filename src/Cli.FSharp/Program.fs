@@ -168,7 +168,7 @@ let private dispatch (arguments: ParseResults<Arguments>) =
 [<EntryPoint>]
 let main words =
     let parser =
-        ArgumentParser.Create<Arguments>(programName = "spindle", errorHandler = null, checkStructure = false)
+        ArgumentParser.Create<Arguments>(programName = "spindle", checkStructure = false)
 
     try
         if words = [| "--version" |] then

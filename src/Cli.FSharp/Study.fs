@@ -45,7 +45,7 @@ type private Files(folder: string) =
 
 /// Whether a file is an F# script.
 let isScript (path: string) =
-    Path.GetExtension(path).ToLowerInvariant() = ".fsx"
+    path.EndsWith(".fsx", StringComparison.OrdinalIgnoreCase)
 
 let private folderOf (path: string) =
     Path.GetDirectoryName(Path.GetFullPath path) |> string
@@ -92,7 +92,7 @@ let private catalogOf (experiment: Experiment) : Result<KindCatalog * string lis
             |> Option.map (fun (_, plugin) -> plugin.Span)
             |> Option.defaultValue SourceSpan.None
 
-        Error [ Diagnostic.Error(DiagnosticCodes.UnusablePlugin, span, problem) ]
+        Error [ Diagnostic.Error(DiagnosticCodes.MissingFile, span, problem) ]
 
 /// `path=value` as it is given to `--set`, read as YAML.
 let private overridden (assignments: string list) (experiment: Experiment) =

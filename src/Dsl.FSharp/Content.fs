@@ -8,17 +8,6 @@ open Spindle.Plans
 /// Renames a reference to something by its noun and name.
 type Renaming = string -> string -> string
 
-let rec private written (node: Node) : string =
-    match node.Value with
-    | Nothing -> "null"
-    | Truth value -> if value then "true" else "false"
-    | Number text
-    | Text text -> text
-    | Items items -> "[" + String.Join(", ", List.map written items) + "]"
-    | Fields fields ->
-        let shown = [ for field in fields -> $"{field.Key.Value}: {written field.Value}" ]
-        "{" + String.Join(", ", shown) + "}"
-
 let private asList (texts: string list) =
     match texts with
     | [ one ] -> one
@@ -27,7 +16,7 @@ let private asList (texts: string list) =
 /// What a given value means: canonical where its type is known, else as it is written.
 let private meaning (rename: Renaming) (parameter: ParameterDescription) (field: Field) : string =
     match Parameters.typed parameter field with
-    | Error _ -> written field.Value
+    | Error _ -> Values.written field.Value
     | Ok typed ->
         let renamed (label: string) =
             match parameter.Type with
@@ -45,7 +34,9 @@ let ofDeclaration (catalog: KindCatalog) (rename: Renaming) (declaration: Declar
 
     let parameters =
         match catalog.Find(declaration.Section, declaration.Kind.Value) with
-        | null -> [ for field in declaration.Parameters -> field.Key.Value, written field.Value ]
+        | null -> [
+            for field in declaration.Parameters -> field.Key.Value, Values.written field.Value
+          ]
         | kind -> [
             for parameter in kind.Parameters do
                 match given parameter.Key, Option.ofObj parameter.Default with

@@ -132,3 +132,28 @@ public sealed class FollowMeasure() : Look("error_1", "error_10");
 /// <summary>Measures for <see cref="Likeness"/>.</summary>
 [Operation("likeness/measure")]
 public sealed class LikenessMeasure() : Look("similarity");
+
+/// <summary>A probe with a parameter that trainings have too.</summary>
+[Kind("look_again", Version = 1)]
+public sealed record LookAgain : ProbeSpec
+{
+    /// <summary>What is measured.</summary>
+    [PlanOnly] public required ModelRef Of { get; init; }
+
+    /// <summary>How long it looks.</summary>
+    public long Window { get; init; } = 1;
+
+    /// <inheritdoc/>
+    public override Subject Target => Of;
+
+    /// <inheritdoc/>
+    public override IEnumerable<Metric> Metrics(PlannedSubject subject) => [new("mean", "", "The mean.")];
+
+    /// <inheritdoc/>
+    public override IReadOnlyDictionary<string, ArtifactRef> Plan(IPlanner planner, PlannedSubject subject) => planner.Step(new("", "size/measure")
+    {
+        Parameters = new Dictionary<string, object> { ["probe"] = this },
+        Inputs = new Dictionary<string, ArtifactRef> { ["data"] = ((PlannedModel)subject).Trained },
+        Outputs = [new("metrics", ArtifactType.Record)],
+    });
+}

@@ -3,6 +3,15 @@ using Spindle.Contracts;
 
 namespace Spindle.Tests.Kinds;
 
+/// <summary>Gives a number in a record that is too large to stand inside an entry.</summary>
+[Operation("number/bulky", Version = 1)]
+public sealed class BulkyNumber : IOperation
+{
+    /// <inheritdoc/>
+    public void Run(IStepContext context) => context.WriteRecord(
+        "out", new() { ["value"] = context.Parameter<double>("value"), ["ballast"] = new string('x', 5000) });
+}
+
 /// <summary>Gives its parameter <c>value</c>.</summary>
 [Operation("number/constant", Version = 1)]
 public sealed class Constant : IOperation

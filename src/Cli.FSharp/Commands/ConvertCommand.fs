@@ -9,9 +9,9 @@ let private text (path: string) (experiment: Experiment) =
     let catalog = Catalogs.own ()
 
     if Study.isScript path then
-        YamlPrinter.print (Canonical.experiment catalog experiment)
+        YamlPrinter.print catalog experiment
     else
-        FSharpPrinter.print catalog (Canonical.experiment catalog experiment)
+        YamlPrinter.print catalog experiment
 
 /// Writes an experiment that has no mistakes in the other language, to a file or to standard output; the exit code.
 let run (path: string) (source: string) (experiment: Experiment) (output: string option) : int =

@@ -50,13 +50,12 @@ let private write (results: PlanResults) (stored: Spindle.Store.StoredOutput) (f
         use content = results.Bytes stored
         NpzArchive.Write(stream, SafeTensors.Read content.Memory)
         Ok()
-    | ArtifactType.Record, Json
-    | ArtifactType.Figure, Json -> copy ()
+    | ArtifactType.Record, ExportFormat.Json
+    | ArtifactType.Figure, ExportFormat.Json -> copy ()
     | ArtifactType.Svg, Svg
     | ArtifactType.Png, Png -> copy ()
     | kind, format ->
-        let has = kind.ToString().ToLowerInvariant()
-        Error $"an artifact of type {has} cannot be written as {format.ToString().ToLowerInvariant()}"
+        Error $"an artifact that is {kind.ToString()} cannot be written as {format}"
 
 /// Writes an artifact to a file, whole or not at all.
 let run (plan: Plan) (results: PlanResults) (name: string) (format: ExportFormat) (file: string) : Result<string, string> =

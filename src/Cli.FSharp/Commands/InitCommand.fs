@@ -33,5 +33,5 @@ let run (folder: string) : Result<string, string> =
         Error $"'{file}' is there already"
     else
         Directory.CreateDirectory folder |> ignore
-        File.WriteAllText(file, template (Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath folder))))
+        File.WriteAllText(file, template (DirectoryInfo(folder).Name))
         Ok $"made {file}"

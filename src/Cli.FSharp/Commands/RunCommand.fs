@@ -46,21 +46,6 @@ let selected (plan: Plan) (names: string list) : Result<IReadOnlySet<string> | n
     | [], [] -> Ok null
     | [], _ -> Ok chosen
 
-let private runSteps (plan: Plan) (summary: RunSummary) =
-    let operations = Dictionary<string, string>()
-
-    for step in plan.Steps do
-        operations[step.Id] <- step.Operation
-
-    [ for result in summary.Steps do
-          let key =
-              match result.Entry, result.Key with
-              | null, null -> Nullable()
-              | null, key -> Nullable (nonNull key).Digest
-              | entry, _ -> Nullable (nonNull entry).Key
-
-          RunStep(result.Step, operations[result.Step], key, result.Outcome.ToString().ToLowerInvariant(), result.Seconds) ]
-
 /// The table at the end of a run.
 let private writeSummary (summary: RunSummary) (verdicts: Verdict seq) (report: string) =
     let console = Output.messages ()
@@ -108,7 +93,7 @@ let private exitCode (summary: RunSummary) (verdicts: Verdict seq) =
     else Exit.done'
 
 /// Runs the plan with a display, and asks for an end at Ctrl-C and at SIGTERM.
-let private execute (runner: Runner) (plan: Plan) (options: RunOptions) (log: LogFormat) (events: TextWriter) =
+let private execute (runner: Runner) (plan: Plan) (options: RunOptions) (log: LogFormat) (record: IRunObserver) =
     use cancellation = new CancellationTokenSource()
 
     let stop (context: System.Runtime.InteropServices.PosixSignalContext) =
@@ -120,7 +105,7 @@ let private execute (runner: Runner) (plan: Plan) (options: RunOptions) (log: Lo
     use _ = System.Runtime.InteropServices.PosixSignalRegistration.Create(System.Runtime.InteropServices.PosixSignal.SIGTERM, stop)
 
     let run (reader: IRunObserver) =
-        let readers = RunObservers [| reader; JsonLines events :> IRunObserver |]
+        let readers = RunObservers [| reader; record |]
         runner.RunAsync(plan, options, readers, cancellation.Token).GetAwaiter().GetResult()
 
     match log with
@@ -138,15 +123,17 @@ let run (study: Study.Study) (options: Options) : int =
         Exit.usage
     | Ok only ->
         let root = StoreLocation.forExperiment study.Path options.Store
-        let store = ContentStore.Open(root, fun warning -> Output.tell $"warning {warning.Code}: {warning.Message}")
+        let warnings = StoreWarnings()
+        use store = ContentStore.Open(root, Action<StoreWarning> warnings.Tell)
         let folder = RunFolder.Create(store, TimeProvider.System)
-        folder.Write("plan.json", CanonicalJson.Write(PlanJson.Write study.Plan))
+        folder.WriteJson("plan.json", PlanJson.Write study.Plan)
+        folder.WriteJson("environment.json", Machine.Describe())
 
         let executor =
             LocalExecutor(
                 study.Catalog,
                 InProcessExecutor(study.Catalog, store),
-                WorkerExecutor(WorkerCommand.command root study.Plugins, TimeSpan.FromSeconds 2.0)
+                WorkerExecutor(store, WorkerCommand.command root study.Plugins, TimeSpan.FromSeconds 2.0)
             )
 
         let runOptions =
@@ -164,14 +151,13 @@ let run (study: Study.Study) (options: Options) : int =
             |> Option.defaultValue (if Console.IsErrorRedirected then Lines else Live)
 
         let summary =
-            use events = new StreamWriter(folder.File "events.jsonl")
-            let summary = execute (Runner(store, executor)) study.Plan runOptions log events
+            use record = folder.Begin(study.Plan.Experiment, JsonObject(), TimeProvider.System)
+            let summary = execute (Runner(store, executor, warnings)) study.Plan runOptions log (RunRecording(record, study.Plan))
             (executor :> IAsyncDisposable).DisposeAsync().AsTask().Wait()
+            store.Flush()
+            record.End(if summary.Interrupted then RunState.Interrupted else RunState.Finished)
             summary
 
-        store.Flush()
-        folder.Write("environment.json", CanonicalJson.Write(Machine.Describe()))
-        folder.WriteSteps(study.Plan.Experiment, runSteps study.Plan summary)
         let report = folder.File "report.html"
         let content = ReportCommand.content study store (Some(folder, summary))
         folder.Write("report.html", ReportPage.Write content)

@@ -25,7 +25,7 @@ let private heading (column: Column) =
     if column.Unit = "" then column.Name else $"{column.Name} ({column.Unit})"
 
 let private writeTable (console: IAnsiConsole) (title: string) (table: Spindle.Contracts.Table) (all: bool) =
-    let view = Table().Title(TableTitle(Markup.Escape title))
+    let view = Spectre.Console.Table().Title(TableTitle(Markup.Escape title))
 
     for column in table.Columns do
         let isText = column :? TextColumn
@@ -44,7 +44,7 @@ let private writeTable (console: IAnsiConsole) (title: string) (table: Spindle.C
 
 /// The metrics of all members of a probe, side by side.
 let private writeMetrics (console: IAnsiConsole) (results: PlanResults) (name: string) (members: PlannedProbe list) =
-    let view = Table().Title(TableTitle(Markup.Escape name)).AddColumn("metric")
+    let view = Spectre.Console.Table().Title(TableTitle(Markup.Escape name)).AddColumn("metric")
 
     for probe in members do
         let label = probe.Axes |> Seq.map (fun axis -> $"{axis.Key}={axis.Value}") |> String.concat ","
@@ -147,20 +147,6 @@ let explain (plan: Plan) (results: PlanResults) (name: string) : Result<string l
                       for output in entry.Outputs do
                           $"  output      {output.Name} ({Output.size output.Size})  {output.Digest}"
 
-                      let said (path: string) =
-                          let found =
-                              path.Split('.')
-                              |> Array.fold
-                                  (fun (node: Text.Json.Nodes.JsonNode | null) part ->
-                                      match node with
-                                      | null -> null
-                                      | node -> node[part])
-                                  (entry.Provenance :> Text.Json.Nodes.JsonNode)
-
-                          match found with
-                          | null -> "?"
-                          | node -> node.ToString()
-
                       $"  key         {entry.Key}"
-                      $"  made        {said "started"} in {said "seconds"} s by the run {said "run"}"
-                      $"  on          {said "environment.host"}: {said "environment.cpu"}, {said "environment.os"}" ]
+                      $"  made        {ProvenanceText.made entry}"
+                      $"  on          {ProvenanceText.machine entry}" ]

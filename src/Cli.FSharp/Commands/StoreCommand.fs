@@ -2,7 +2,6 @@
 module Spindle.Cli.StoreCommand
 
 open System
-open System.Collections.Generic
 open System.Text.Json.Nodes
 open System.Threading
 open Spectre.Console
@@ -53,6 +52,7 @@ let verify (store: ContentStore) (asJson: bool) =
         json["blobs"] <- JsonValue.Create found.Blobs
         json["damaged_entries"] <- array found.DamagedEntries
         json["damaged_blobs"] <- array found.DamagedBlobs
+        json["damaged_runs"] <- array found.DamagedRuns
         json["incomplete"] <- array found.Incomplete
         Output.print [ CanonicalJson.Write json ]
     else
@@ -62,6 +62,8 @@ let verify (store: ContentStore) (asJson: bool) =
                   $"damaged and set aside: the result {entry}"
               for blob in found.DamagedBlobs do
                   $"damaged and set aside: the artifact {blob}"
+              for run in found.DamagedRuns do
+                  $"damaged: the record {run}"
               if found.Incomplete.Count > 0 then
                   $"{found.Incomplete.Count} results miss an artifact; their steps run again when they are wanted"
               if found.IsSound then
@@ -74,16 +76,20 @@ let collect (store: ContentStore) (keepRuns: int option) (hours: float) (delete:
     let keep = keepRuns |> Option.map Nullable |> Option.defaultValue (Nullable())
 
     let found =
-        GarbageCollection.Preview(store, HashSet<Digest>(), keep, TimeSpan.FromHours hours, DateTime.UtcNow)
+        GarbageCollection.Preview(
+            store,
+            GarbageRules(KeepRuns = keep, Grace = TimeSpan.FromHours hours),
+            TimeProvider.System
+        )
 
     Output.print
-        [ $"{found.Entries.Count} results, {found.Blobs.Count} artifacts ({Output.size found.Bytes}), {found.Runs.Count} runs, {found.Leavings.Count} leavings"
+        [ $"{found.Entries.Count} results, {found.Blobs.Count} artifacts, {found.Runs.Count} runs, {found.Leavings.Count} leavings: {Output.size found.Bytes}"
           if found.Seconds > 0.0 then
               $"computing them again would take {Output.time found.Seconds}" ]
 
     if delete then
-        found.Collect store
-        Output.print [ "deleted" ]
+        let gone = found.Collect(store, TimeProvider.System)
+        Output.print [ $"deleted {Output.size gone.Bytes}" ]
     elif found.Blobs.Count + found.Entries.Count + found.Runs.Count + found.Leavings.Count > 0 then
         Output.print [ "nothing is deleted without --delete" ]
 

@@ -42,9 +42,8 @@ let lines (catalog: KindCatalog) (plan: Plan) (store: ContentStore) (id: string)
         Ok(
             match explanation.Of id with
             | :? StepReason.Known as known ->
-                let said name = known.Entry.Provenance[name] |> string
                 [ $"{id} is known."
-                  $"  It was made by the run {said "run"}, started {said "started"}, in {said "seconds"} s."
+                  $"  made {ProvenanceText.made known.Entry}"
                   $"  key {known.Entry.Key}" ]
             | :? StepReason.Lost as lost ->
                 [ $"{id} must run: its result is gone from the store, or was damaged."

@@ -27,7 +27,7 @@ type Declare internal () =
             Training = spanned trainings.Names
             Seeds =
                 match seeds with
-                | null -> []
+                | null -> spanned [ Defaults.modelSeed ]
                 | seeds -> spanned seeds.Values
         }
 

@@ -5,11 +5,14 @@ open Spindle.Dsl
 /// A whole experiment, as a script hands it over.
 [<Sealed>]
 type Study internal (name: Spanned<string>, sayings: Saying list) =
-    member internal _.NamedAt = name
+    member internal _.Named = name
     member internal _.Sayings = sayings
 
     /// The experiment's name.
     member _.Name = name.Value
+
+    /// Where it is begun: a line of a script.
+    member _.Place: Spindle.Contracts.SourceSpan = name.Span
 
     /// The plugins that it uses, as written.
     member _.Plugins: Spanned<string> list =

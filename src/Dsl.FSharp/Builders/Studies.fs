@@ -1,6 +1,7 @@
 /// From what an F# script says to the experiment that it means.
 module Spindle.Dsl.Studies
 
+open System
 open Spindle
 open Spindle.Catalog
 open Spindle.Contracts
@@ -38,18 +39,32 @@ let private sweepProblems (declaration: SpecDeclaration) : Diagnostic list =
                 )
     ]
 
-let private kindOf (catalog: KindCatalog) (declaration: SpecDeclaration) : Result<KindDescription, Diagnostic> =
-    let spec = declaration.Spec.GetType()
+let private ofSpec (catalog: KindCatalog) (spec: Spec) =
+    catalog.Kinds |> Seq.tryFind (fun kind -> kind.SpecType = spec.GetType())
 
-    match catalog.Kinds |> Seq.tryFind (fun kind -> kind.SpecType = spec) with
+/// The kind of a spec. One of a plugin is described by the assembly that it comes from; whether the experiment names that
+/// plugin is checked like in any other experiment.
+let private kindOf (catalog: KindCatalog) (declaration: SpecDeclaration) : Result<KindDescription, Diagnostic> =
+    let spec = declaration.Spec
+    let assembly = spec.GetType().Assembly
+
+    let found =
+        ofSpec catalog spec
+        |> Option.orElseWith (fun () ->
+            try
+                ofSpec (KindCatalog.Of [| KindSource(assembly, (fun () -> null)) |]) spec
+            with :? ArgumentException ->
+                None)
+
+    match found with
     | Some kind -> Ok kind
     | None ->
         Error(
             Diagnostic.Error(
                 DiagnosticCodes.UnknownKind,
                 declaration.Name.Span,
-                $"{spec.Name} is no kind that Spindle knows",
-                $"add the plugin that has it: plugins [ \"{spec.Assembly.GetName().Name}.dll\" ]"
+                $"{spec.GetType().Name} is no kind: nothing registers it",
+                "mark the record with [<Kind(\"name\")>]"
             )
         )
 
@@ -85,10 +100,10 @@ let toExperiment (catalog: KindCatalog) (study: Study) : Result<Experiment, Diag
 
     if problems.IsEmpty then
         Ok {
-            Path = study.NamedAt.Span.Path
-            Name = study.NamedAt
+            Path = study.Place.Path
+            Name = study.Named
             Description = descriptions |> List.tryHead |> Option.map _.Value |> Option.defaultValue ""
-            Seed = seeds |> List.tryHead |> Option.map _.Value |> Option.defaultValue 0L
+            Seed = seeds |> List.tryHead |> Option.map _.Value |> Option.defaultValue Defaults.seed
             Plugins = study.Plugins
             Declarations = [
                 for kind, declaration in kinds do

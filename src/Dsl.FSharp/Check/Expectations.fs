@@ -71,20 +71,13 @@ let private level (probes: Probes) (span: SourceSpan) (written: Level) : Result<
 
 /// A tolerance that is not given is not a number.
 let private tolerance (span: SourceSpan) (value: float) =
-    let error message =
-        Error [
-            Diagnostic.Error(
-                DiagnosticCodes.ImpossibleTolerance,
-                span,
-                message,
-                "add within: how far it may be off, 0 for not at all"
-            )
-        ]
+    let error message (hint: string | null) =
+        Error [ Diagnostic.Error(DiagnosticCodes.ImpossibleTolerance, span, message, hint) ]
 
     if Double.IsNaN value then
-        error "'is' needs a tolerance"
+        error "'is' needs a tolerance" "add within: how far it may be off, 0 for not at all"
     elif value < 0.0 || Double.IsInfinity value then
-        error $"a tolerance is a finite number of at least 0, found {value}"
+        error $"a tolerance is a finite number of at least 0, found {value}" null
     else
         Ok value
 

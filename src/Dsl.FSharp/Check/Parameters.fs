@@ -120,7 +120,7 @@ let outOfRange (parameter: TypedParameter) : Diagnostic list =
                 Diagnostic.Error(
                     DiagnosticCodes.OutOfRange,
                     node.Span,
-                    $"'{parameter.Key.Value}' must be {allowed}, found {Typed.label value}"
+                    $"'{parameter.Key.Value}' must be {allowed}, found {Values.written node}"
                 )
     ]
 

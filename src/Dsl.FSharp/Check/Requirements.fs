@@ -68,21 +68,16 @@ let ofProbe (catalog: KindCatalog) (probe: Part) (family: string) (subject: Plan
     let spec = probe.Spec :?> ProbeSpec
     let span = targetSpan probe spec.Target
 
-    let needs = [
-        for requirement in spec.Requirements() do
-            match unmet catalog subject requirement with
-            | Some(need, hint) ->
-                let message =
-                    $"{probe.Source.Kind.Name} needs {need}, which '{family}' does not have"
+    // The first alone: where the subject is of another kind, the rest only follows from it.
+    match spec.Requirements() |> Seq.tryPick (unmet catalog subject) with
+    | Some(need, hint) ->
+        let message =
+            $"{probe.Source.Kind.Name} needs {need}, which '{family}' does not have"
 
-                Diagnostic.Error(DiagnosticCodes.UnmetRequirement, span, message, Option.toObj hint)
-            | None -> ()
-    ]
-
-    if needs.IsEmpty then
         [
-            for problem in spec.Validate subject do
-                Diagnostic.Error(problem.Code, Members.place probe problem.Property, problem.Message, problem.Hint)
+            Diagnostic.Error(DiagnosticCodes.UnmetRequirement, span, message, Option.toObj hint)
         ]
-    else
-        needs
+    | None -> [
+        for problem in spec.Validate subject do
+            Diagnostic.Error(problem.Code, Members.place probe problem.Property, problem.Message, problem.Hint)
+      ]

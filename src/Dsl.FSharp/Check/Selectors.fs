@@ -82,7 +82,16 @@ let private narrow probe (span: SourceSpan) (members: Measurement list) (axis: s
         error $"'{probe}' has no axis '{axis}'" (Nearest.hint axes axis)
     | facets ->
         match facets |> List.filter (isValue written) |> List.map _.Label with
-        | [] -> error $"no member of '{probe}' has {axis}={written}" (Nearest.hint (facets |> Seq.map _.Label) written)
+        | [] ->
+            let labels = facets |> List.map _.Label
+
+            let hint =
+                match facets.Head.Type with
+                | :? ParameterType.Text
+                | :? ParameterType.Choice -> Nearest.hint labels written
+                | _ -> Nearest.all labels
+
+            error $"no member of '{probe}' has {axis}={written}" hint
         | labels ->
             members
             |> List.filter (fun m ->

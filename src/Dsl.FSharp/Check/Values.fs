@@ -47,6 +47,18 @@ let found (node: Node) : string =
     | Items _ -> "a list"
     | Fields _ -> "a map"
 
+/// A value as it is written, as far as it fits into a message.
+let rec written (node: Node) : string =
+    match node.Value with
+    | Nothing -> "null"
+    | Truth value -> if value then "true" else "false"
+    | Number text
+    | Text text -> text
+    | Items items -> "[" + String.Join(", ", List.map written items) + "]"
+    | Fields fields ->
+        let shown = [ for field in fields -> $"{field.Key.Value}: {written field.Value}" ]
+        "{" + String.Join(", ", shown) + "}"
+
 let private wrong parameter (node: Node) hint =
     error DiagnosticCodes.WrongType node $"expected {wanted parameter}, found {found node}" hint
 

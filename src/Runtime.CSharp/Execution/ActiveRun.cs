@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using Spindle.Contracts;
 using Spindle.Plans;
 using Spindle.Store;
 
@@ -21,7 +20,7 @@ internal sealed class ActiveRun
     private readonly Channel<RunMessage> mailbox = Channel.CreateUnbounded<RunMessage>(new() { SingleReader = true });
     private readonly CancellationTokenSource stopping = new();
 
-    private readonly StepResult?[] results;
+    private readonly StepResults results;
     private readonly StepKey?[] keys;
     private readonly int[] needs;
     private readonly bool[] released;
@@ -42,7 +41,7 @@ internal sealed class ActiveRun
         (this.experiment, this.graph, this.options, this.store, this.warnings, this.attempts, this.observer, this.clock) =
             (experiment, graph, options, store, warnings, attempts, observer, clock);
         var count = graph.Steps.Count;
-        results = new StepResult?[count];
+        results = new(graph, observer, clock);
         keys = new StepKey?[count];
         needs = [.. graph.Needs];
         released = new bool[count];
@@ -66,11 +65,11 @@ internal sealed class ActiveRun
             else if (running == 0 || outOfPatience) break;
             else Handle(await mailbox.Reader.ReadAsync(CancellationToken.None).ConfigureAwait(false));
         }
-        SkipTheRest();
+        results.SkipTheRest(endedBy ?? "nothing that it needs could run");
         store.Flush();
         while (mailbox.Reader.TryRead(out var late))
             if (late is RunMessage.Warned) Handle(late);
-        var summary = new RunSummary(options.Run, results!, clock.GetElapsedTime(from).TotalSeconds, interrupted);
+        var summary = new RunSummary(options.Run, results.All, clock.GetElapsedTime(from).TotalSeconds, interrupted);
         observer.On(new RunFinished(
             clock.GetUtcNow(), summary.Executed, summary.Cached, summary.Failed, summary.Skipped, summary.Seconds, interrupted));
         return summary;
@@ -99,7 +98,7 @@ internal sealed class ActiveRun
                 observer.On(new StoreWarningRaised(clock.GetUtcNow(), warning.Code, warning.Message));
                 break;
             case RunMessage.Doomed(var step, var producer):
-                Finish(step, Skipped(step, ReasonOf(producer)));
+                Finish(step, results.Skipped(step, results.ReasonOf(producer)));
                 break;
             case RunMessage.Interrupted:
                 interrupted = true;
@@ -170,15 +169,15 @@ internal sealed class ActiveRun
         var plan = graph.Steps[step];
         var work = new StepWork(plan, plan.Inputs.Keys.ToDictionary(name => name, name => InputOf(step, name)), options.Device, options.Files);
         running++;
-        _ = AttemptAsync(step, work);
+        _ = AttemptAsync(step, work, keys[step]!);
         return true;
     }
 
-    private async Task AttemptAsync(int step, StepWork work)
+    private async Task AttemptAsync(int step, StepWork work, StepKey key)
     {
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         var listener = new AttemptListener(step, work.Step.Operation, mailbox.Writer);
-        var end = await attempts.RunAsync(work, keys[step]!, new(step, mailbox.Writer), listener, stopping.Token).ConfigureAwait(false);
+        var end = await attempts.RunAsync(work, key, new(step, mailbox.Writer), listener, stopping.Token).ConfigureAwait(false);
         mailbox.Writer.TryWrite(new RunMessage.Ended(step, end));
     }
 
@@ -194,9 +193,9 @@ internal sealed class ActiveRun
         {
             AttemptEnd.Executed done => new StepResult(id, StepOutcome.Executed, done.Entry, done.Seconds, null, null),
             AttemptEnd.Found found => new(id, StepOutcome.Cached, found.Entry, 0, null, null),
-            AttemptEnd.Failed failed => Failed(step, failed.Failure),
-            AttemptEnd.InputLost again => Failed(step, new(DiagnosticCodes.InputLost, "", $"its input '{again.Input}' cannot be read: {again.Message}", "")),
-            _ => Skipped(step, endedBy ?? "it was told to end"),
+            AttemptEnd.Failed failed => results.Failed(step, failed.Failure, failed.Seconds),
+            AttemptEnd.InputLost again => results.Failed(step, again),
+            _ => results.Skipped(step, endedBy ?? "it was told to end"),
         };
         Release(step, result);
         if (result.Outcome == StepOutcome.Failed && options.FailFast) End($"step {id} failed");
@@ -219,29 +218,14 @@ internal sealed class ActiveRun
 
     private void Finish(int step, StepResult result)
     {
-        results[step] = result with { Key = keys[step] };
-        observer.On(new StepFinished(clock.GetUtcNow(), result.Step, result.Outcome, result.Seconds, result.Message, result.Failure));
+        results.Set(step, result with { Key = keys[step] });
         Resume(step);
-        if (result.Entry is null) SkipDependents(step);
+        if (result.Entry is null) results.SkipDependents(step, dependent => needs[dependent] > 0);
         else if (!released[step])
         {
             released[step] = true;
             foreach (var dependent in graph.DependentsOf(step))
                 if (--needs[dependent] == 0) ready.Enqueue(dependent);
-        }
-    }
-
-    /// <summary>Skips all that cannot run any more because a step has no result.</summary>
-    private void SkipDependents(int origin)
-    {
-        var open = new Stack<int>(graph.DependentsOf(origin));
-        var reason = ReasonOf(origin);
-        while (open.TryPop(out var step))
-        {
-            if (results[step] is not null || needs[step] == 0) continue;
-            results[step] = Skipped(step, reason);
-            observer.On(new StepFinished(clock.GetUtcNow(), graph.Steps[step].Id, StepOutcome.Skipped, 0, reason, null));
-            foreach (var dependent in graph.DependentsOf(step)) open.Push(dependent);
         }
     }
 
@@ -252,7 +236,7 @@ internal sealed class ActiveRun
         observer.On(new StepRetried(clock.GetUtcNow(), graph.Steps[step].Id, $"{graph.Steps[producer].Id} runs again: {lost.Message}"));
         ListOf(mending, producer).AddRange(Withdraw(step));
         if (results[producer] is null) return;
-        results[producer] = null;
+        results.Forget(producer);
         ready.Enqueue(producer);
     }
 
@@ -284,24 +268,6 @@ internal sealed class ActiveRun
             mailbox.Writer.TryWrite(new RunMessage.OutOfPatience());
         }
     }
-
-    private void SkipTheRest()
-    {
-        for (var i = 0; i < results.Length; i++)
-        {
-            if (results[i] is not null) continue;
-            results[i] = Skipped(i, endedBy ?? "nothing that it needs could run");
-            observer.On(new StepFinished(clock.GetUtcNow(), graph.Steps[i].Id, StepOutcome.Skipped, 0, results[i]!.Message, null));
-        }
-    }
-
-    private StepResult Failed(int step, StepFailure failure) => new(
-        graph.Steps[step].Id, StepOutcome.Failed, null, 0, failure.Message, failure with { Parameters = graph.Steps[step].Parameters });
-
-    private StepResult Skipped(int step, string reason) => new(graph.Steps[step].Id, StepOutcome.Skipped, null, 0, reason, null);
-
-    private string ReasonOf(int producer) =>
-        $"it needs {graph.Steps[producer].Id}, which {(results[producer]!.Outcome == StepOutcome.Failed ? "failed" : "did not run")}";
 
     private static List<int> ListOf(Dictionary<int, List<int>> lists, int step)
     {

@@ -12,7 +12,7 @@ internal abstract record AttemptEnd
     public sealed record Found(StepEntry Entry) : AttemptEnd;
 
     /// <summary>The step failed.</summary>
-    public sealed record Failed(StepFailure Failure) : AttemptEnd;
+    public sealed record Failed(StepFailure Failure, double Seconds) : AttemptEnd;
 
     /// <summary>An artifact that it reads is missing or damaged.</summary>
     public sealed record InputLost(string Input, string Message) : AttemptEnd;

@@ -1,3 +1,5 @@
+using Spindle.Plans;
+
 namespace Spindle.Execution;
 
 /// <summary>Something that happened in a run. One stream of these is all that displays and logs read.</summary>
@@ -35,7 +37,11 @@ public sealed record StepRetried(DateTimeOffset At, string Step, string Reason) 
 /// <param name="Message">Why it was skipped or failed; null otherwise.</param>
 /// <param name="Failure">What is known of the failure; null where it did not fail.</param>
 public sealed record StepFinished(DateTimeOffset At, string Step, StepOutcome Outcome, double Seconds, string? Message, StepFailure? Failure)
-    : RunEvent(At);
+    : RunEvent(At)
+{
+    /// <summary>The step's key; null where an input is not known.</summary>
+    public Digest? Key { get; init; }
+}
 
 /// <summary>The store met something that the user should know of, and the run goes on.</summary>
 public sealed record StoreWarningRaised(DateTimeOffset At, string Code, string Message) : RunEvent(At);

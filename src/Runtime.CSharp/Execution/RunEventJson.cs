@@ -40,6 +40,7 @@ public static class RunEventJson
                 json["step"] = finished.Step;
                 json["outcome"] = SnakeCase.Of(finished.Outcome.ToString());
                 json["seconds"] = finished.Seconds;
+                if (finished.Key is { } key) json["key"] = key.Hex;
                 if (finished.Message is { } message) json["message"] = message;
                 if (finished.Failure is { } failure) json["failure"] = failure.ToJson();
                 break;

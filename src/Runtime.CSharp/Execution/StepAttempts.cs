@@ -1,3 +1,4 @@
+using Spindle.Contracts;
 using Spindle.Plans;
 using Spindle.Store;
 
@@ -14,6 +15,7 @@ internal sealed class StepAttempts(ContentStore store, IStepExecutor executor, P
     /// <param name="cancellation">Signalled when the step is to end.</param>
     public async Task<AttemptEnd> RunAsync(StepWork work, StepKey key, Turn turn, AttemptListener listener, CancellationToken cancellation)
     {
+        var from = clock.GetTimestamp();
         try
         {
             while (true)
@@ -22,9 +24,10 @@ internal sealed class StepAttempts(ContentStore store, IStepExecutor executor, P
                 // While another process computes the step, its place here goes to another step.
                 if (!acquiring.IsCompleted) await turn.LendAsync(acquiring).ConfigureAwait(false);
                 using var held = await acquiring.ConfigureAwait(false);
-                // Another process may have made the result since it was looked for, and given the lock back.
-                if (work.Step.Find(store, key) is { } entry) return new AttemptEnd.Found(entry);
                 if (held is not null) return await ExecuteAsync(work, key, listener, cancellation).ConfigureAwait(false);
+                if (work.Step.Find(store, key) is { } entry) return new AttemptEnd.Found(entry);
+                if (store.Find(key.Digest) is not null)
+                    throw new SpindleException(DiagnosticCodes.EntryDamaged, $"the stored result of the step lacks an output: {key.Digest.Hex}");
             }
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -37,11 +40,11 @@ internal sealed class StepAttempts(ContentStore store, IStepExecutor executor, P
         }
         catch (StepFailedException failed)
         {
-            return new AttemptEnd.Failed(failed.Failure);
+            return new AttemptEnd.Failed(failed.Failure, clock.GetElapsedTime(from).TotalSeconds);
         }
         catch (Exception error)
         {
-            return new AttemptEnd.Failed(OperationRun.FailureOf(error));
+            return new AttemptEnd.Failed(OperationRun.FailureOf(error), clock.GetElapsedTime(from).TotalSeconds);
         }
     }
 

@@ -94,7 +94,7 @@ internal sealed class StepContext(
             opened.Add(content);
             return content;
         }
-        catch (StoreException error)
+        catch (DamagedBlobException error)
         {
             throw new InputLostException(input, error.Message, error);
         }

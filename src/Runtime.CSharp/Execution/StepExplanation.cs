@@ -32,7 +32,7 @@ public sealed class StepExplanation
 {
     private readonly ContentStore store;
     private readonly Dictionary<string, StepStatus> statuses;
-    private readonly List<(RunFolder Run, Dictionary<string, Digest?> Keys)> runs;
+    private readonly List<(RunFolder Run, Lazy<Dictionary<string, Digest?>> Keys)> runs;
 
     /// <summary>Looks a plan up in a store.</summary>
     public StepExplanation(Plan plan, ContentStore store)
@@ -42,9 +42,8 @@ public sealed class StepExplanation
         runs =
         [
             .. from run in RunFolder.List(store)
-               let record = run.ReadSteps()
-               where record is not null && record.Value.Experiment == plan.Experiment
-               select (run, record.Value.Steps.ToDictionary(step => step.Step, step => step.Key)),
+               where run.ReadHeader()?.Experiment == plan.Experiment
+               select (run, new Lazy<Dictionary<string, Digest?>>(() => run.ReadSteps().ToDictionary(step => step.Step, step => step.Key))),
         ];
     }
 
@@ -56,7 +55,7 @@ public sealed class StepExplanation
         if (status.Key is not { } key) return new StepReason.Waits(FirstToRun(status.Step));
         foreach (var (run, keys) in runs)
         {
-            if (!keys.TryGetValue(step, out var before) || before is not { } digest) continue;
+            if (!keys.Value.TryGetValue(step, out var before) || before is not { } digest) continue;
             if (digest == key.Digest) return new StepReason.Lost(run.Name);
             if (store.Recall(digest) is { } earlier) return new StepReason.Changed(run.Name, KeyDifference.Between(earlier.KeyText, key.Text));
         }
@@ -86,7 +85,7 @@ public sealed class StepExplanation
     {
         var nearest = (
             from run in runs
-            from earlier in run.Keys.Values.OfType<Digest>().Distinct()
+            from earlier in run.Keys.Value.Values.OfType<Digest>().Distinct()
             let entry = store.Recall(earlier)
             where entry is not null && entry.Provenance["operation"]?.GetValue<string>() == step.Operation
             orderby KeyDifference.Agreement(entry.KeyText, key.Text) descending

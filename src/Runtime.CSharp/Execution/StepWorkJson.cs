@@ -8,7 +8,8 @@ namespace Spindle.Execution;
 /// <summary>A step to run as a line that one process sends to another.</summary>
 internal static class StepWorkJson
 {
-    public static JsonObject Write(StepWork work) => new()
+    /// <summary>Writes a step; the content of what it reads lies in the store, or goes along.</summary>
+    public static JsonObject Write(StepWork work, ContentStore store) => new()
     {
         ["id"] = work.Step.Id,
         ["operation"] = work.Step.Operation,
@@ -17,12 +18,13 @@ internal static class StepWorkJson
         ["outputs"] = new JsonArray([.. work.Step.Outputs.Select(output =>
             (JsonNode)new JsonObject { ["name"] = output.Name, ["type"] = output.Type.ToString() })]),
         ["threads"] = work.Step.Resources.Threads,
-        ["inputs"] = new JsonObject(work.Inputs.Select(input => KeyValuePair.Create(input.Key, (JsonNode?)Write(input.Value)))),
+        ["inputs"] = new JsonObject(work.Inputs.Select(input => KeyValuePair.Create(input.Key, (JsonNode?)store.Pack(input.Value)))),
         ["device"] = work.Device,
         ["files"] = new JsonObject(work.Files.Select(file => KeyValuePair.Create(file.Key.Hex, (JsonNode?)file.Value))),
     };
 
-    public static StepWork Read(JsonObject json) => new(
+    /// <summary>Reads a step, and puts what went along at the store's disposal.</summary>
+    public static StepWork Read(JsonObject json, ContentStore store) => new(
         new(
             Text(json, "id"),
             Text(json, "operation"),
@@ -31,20 +33,9 @@ internal static class StepWorkJson
             new Dictionary<string, ArtifactRef>(),
             [.. json["outputs"]!.AsArray().Select(output => new OutputDeclaration(Text(output!, "name"), Type(output!)))],
             new("any", json["threads"]!.GetValue<int>())),
-        json["inputs"]!.AsObject().ToDictionary(input => input.Key, input => ReadOutput(input.Value!)),
+        json["inputs"]!.AsObject().ToDictionary(input => input.Key, input => store.Unpack(input.Value!)),
         Text(json, "device"),
         json["files"]!.AsObject().ToDictionary(file => new Digest(file.Key), file => file.Value!.GetValue<string>()));
-
-    public static JsonObject Write(StoredOutput output) => new()
-    {
-        ["name"] = output.Name,
-        ["type"] = output.Type.ToString(),
-        ["digest"] = output.Digest.Hex,
-        ["size"] = output.Size,
-    };
-
-    public static StoredOutput ReadOutput(JsonNode json) =>
-        new(Text(json, "name"), Type(json), new(Text(json, "digest")), json["size"]!.GetValue<long>());
 
     private static ArtifactType Type(JsonNode json) => Enum.Parse<ArtifactType>(Text(json, "type"));
 

@@ -42,7 +42,7 @@ public sealed class Worker
         Console.SetOut(Console.Error);
         var worker = new Worker(catalog, store, tensors, output);
         new Thread(() => worker.Listen(input)) { IsBackground = true, Name = "requests" }.Start();
-        foreach (var request in worker.requests.GetConsumingEnumerable()) worker.Run(StepWorkJson.Read(request));
+        foreach (var request in worker.requests.GetConsumingEnumerable()) worker.Run(StepWorkJson.Read(request, store));
         return 0;
     }
 
@@ -114,7 +114,7 @@ public sealed class Worker
 
     private void Send(WorkerReply reply)
     {
-        output.Write(Encoding.UTF8.GetBytes(CanonicalJson.Write(reply.ToJson()) + "\n"));
+        output.Write(Encoding.UTF8.GetBytes(CanonicalJson.Write(reply.ToJson(store)) + "\n"));
         output.Flush();
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Spindle.Contracts;
+using Spindle.Store;
 
 namespace Spindle.Execution;
 
@@ -7,9 +8,10 @@ namespace Spindle.Execution;
 /// Runs steps in worker processes, one a step that runs at the time. Workers start when a step needs one and serve further
 /// steps; a step whose worker dies gets one more, fresh one.
 /// </summary>
+/// <param name="store">The store that the workers use too.</param>
 /// <param name="command">How a worker is started.</param>
 /// <param name="grace">How long a worker may take to end its step once it is told to.</param>
-public sealed class WorkerExecutor(WorkerCommand command, TimeSpan grace) : IStepExecutor
+public sealed class WorkerExecutor(ContentStore store, WorkerCommand command, TimeSpan grace) : IStepExecutor
 {
     private readonly ConcurrentBag<WorkerProcess> idle = [];
     private readonly ConcurrentDictionary<WorkerProcess, byte> alive = [];
@@ -51,7 +53,7 @@ public sealed class WorkerExecutor(WorkerCommand command, TimeSpan grace) : ISte
         var usable = false;
         try
         {
-            var executed = await worker.ExecuteAsync(work, listener, grace, cancellation).ConfigureAwait(false);
+            var executed = await worker.ExecuteAsync(work, store, listener, grace, cancellation).ConfigureAwait(false);
             usable = true;
             return executed;
         }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using System.Text.Json.Nodes;
 using Spindle.Plans;
+using Spindle.Store;
 
 namespace Spindle.Execution;
 
@@ -44,18 +45,19 @@ internal sealed class WorkerProcess : IAsyncDisposable
     /// <summary>Runs one step.</summary>
     /// <exception cref="WorkerDiedException">The process ended before it replied.</exception>
     /// <inheritdoc cref="IStepExecutor.ExecuteAsync" path="/exception"/>
-    public async Task<ExecutedStep> ExecuteAsync(StepWork work, IStepListener listener, TimeSpan grace, CancellationToken cancellation)
+    public async Task<ExecutedStep> ExecuteAsync(
+        StepWork work, ContentStore store, IStepListener listener, TimeSpan grace, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         using var impatience = new CancellationTokenSource();
         try
         {
-            await SendAsync(StepWorkJson.Write(work)).ConfigureAwait(false);
+            await SendAsync(StepWorkJson.Write(work, store)).ConfigureAwait(false);
             await using var registration = cancellation.Register(() => Cancel(impatience, grace)).ConfigureAwait(false);
             await using var killing = impatience.Token.Register(Kill).ConfigureAwait(false);
             while (await replies.ReadLineAsync(CancellationToken.None).ConfigureAwait(false) is { } line)
             {
-                switch (WorkerReply.Parse(line))
+                switch (WorkerReply.Parse(line, store))
                 {
                     case WorkerReply.Progress progress:
                         listener.Progress(progress.Fraction, progress.Words);

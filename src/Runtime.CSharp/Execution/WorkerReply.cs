@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Spindle.Store;
 
 namespace Spindle.Execution;
 
@@ -20,13 +21,13 @@ internal abstract record WorkerReply
     /// <summary>The step has ended because it was told to.</summary>
     public sealed record Cancelled : WorkerReply;
 
-    /// <summary>The reply as plain data.</summary>
-    public JsonObject ToJson() => this switch
+    /// <summary>The reply as plain data; small outputs, which have no file, go along.</summary>
+    public JsonObject ToJson(ContentStore store) => this switch
     {
         Progress progress => new() { ["progress"] = progress.Fraction, ["words"] = progress.Words },
         Done done => new()
         {
-            ["done"] = new JsonArray([.. done.Step.Outputs.Select(output => (JsonNode)StepWorkJson.Write(output))]),
+            ["done"] = new JsonArray([.. done.Step.Outputs.Select(output => (JsonNode)store.Pack(output))]),
             ["environment"] = done.Step.Environment.DeepClone(),
         },
         Failed failed => new() { ["failed"] = failed.Failure.ToJson() },
@@ -34,14 +35,14 @@ internal abstract record WorkerReply
         _ => new() { ["cancelled"] = true },
     };
 
-    /// <summary>The reply that a line holds.</summary>
-    public static WorkerReply Parse(string line)
+    /// <summary>The reply that a line holds; outputs that went along are at the store's disposal afterwards.</summary>
+    public static WorkerReply Parse(string line, ContentStore store)
     {
         var json = JsonNode.Parse(line)!.AsObject();
         if (json["progress"] is { } fraction) return new Progress(fraction.GetValue<double>(), json["words"]!.GetValue<string>());
         if (json["failed"] is { } failure) return new Failed(StepFailure.FromJson(failure.AsObject()));
         if (json["input_lost"] is { } input) return new InputLost(input.GetValue<string>(), json["message"]!.GetValue<string>());
         if (json["done"] is not { } outputs) return new Cancelled();
-        return new Done(new([.. outputs.AsArray().Select(output => StepWorkJson.ReadOutput(output!))], json["environment"]!.DeepClone().AsObject()));
+        return new Done(new([.. outputs.AsArray().Select(output => store.Unpack(output!))], json["environment"]!.DeepClone().AsObject()));
     }
 }

@@ -1,51 +1,25 @@
-using System.Buffers;
-using System.IO.MemoryMappedFiles;
-
 namespace Spindle.Store;
 
-/// <summary>The verified content of a blob, mapped into memory: reading it makes no copy.</summary>
-public sealed unsafe class BlobContent : MemoryManager<byte>
+/// <summary>The verified content of an artifact. Large ones are mapped into memory: reading them makes no copy.</summary>
+public sealed class BlobContent : IDisposable
 {
-    private readonly MemoryMappedFile? file;
-    private readonly MemoryMappedViewAccessor? view;
-    private readonly byte* first;
-    private readonly int length;
-    private bool released;
+    private readonly byte[]? bytes;
+    private readonly MappedFile? mapped;
 
-    internal BlobContent(string path)
-    {
-        var size = new FileInfo(path).Length;
-        length = checked((int)size);
-        if (length == 0) return;
-        file = MemoryMappedFile.CreateFromFile(path, FileMode.Open, null, 0, MemoryMappedFileAccess.Read);
-        view = file.CreateViewAccessor(0, size, MemoryMappedFileAccess.Read);
-        view.SafeMemoryMappedViewHandle.AcquirePointer(ref first);
-    }
+    internal BlobContent(byte[] bytes) => (this.bytes, Size) = (bytes, bytes.Length);
 
-    /// <inheritdoc/>
-    public override Span<byte> GetSpan() => new(first, length);
+    internal BlobContent(MappedFile mapped, long size) => (this.mapped, Size) = (mapped, size);
 
-    /// <summary>A stream over the content.</summary>
-    public Stream OpenStream() => length == 0 ? Stream.Null : new UnmanagedMemoryStream(first, length);
+    /// <summary>The size in bytes.</summary>
+    public long Size { get; }
 
-    /// <inheritdoc/>
-    public override MemoryHandle Pin(int elementIndex = 0) => new(first + elementIndex);
+    /// <summary>The content, until this object is disposed.</summary>
+    /// <exception cref="NotSupportedException">It has 2 GB or more: read it as a stream.</exception>
+    public ReadOnlyMemory<byte> Memory => mapped is null ? bytes : mapped.Memory;
 
-    /// <inheritdoc/>
-    public override void Unpin()
-    {
-    }
+    /// <summary>A stream over the content, of any size; it can seek.</summary>
+    public Stream OpenStream() => mapped is null ? new MemoryStream(bytes!, writable: false) : mapped.OpenStream();
 
     /// <summary>Unmaps the content; memory that was handed out must not be used any more.</summary>
-    public void Dispose() => Dispose(true);
-
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
-    {
-        if (released) return;
-        released = true;
-        view?.SafeMemoryMappedViewHandle.ReleasePointer();
-        view?.Dispose();
-        file?.Dispose();
-    }
+    public void Dispose() => ((IDisposable?)mapped)?.Dispose();
 }

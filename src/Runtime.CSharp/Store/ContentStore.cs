@@ -1,30 +1,31 @@
-using System.Collections.Concurrent;
-using Spindle.Contracts;
+using System.Text.Json.Nodes;
 using Spindle.Plans;
 
 namespace Spindle.Store;
 
 /// <summary>
 /// Content-addressed files and the index from step keys to them. Plain files, no server: several processes on several hosts
-/// may use one store. A hit is an entry that reads back and whose every blob is there; anything else is a miss.
+/// may use one store, and any file may be deleted at any time. Safe for several threads.
 /// </summary>
-public sealed class ContentStore
+public sealed class ContentStore : IDisposable
 {
-    private static readonly TimeSpan GroupTime = TimeSpan.FromMilliseconds(100);
-    private const int GroupSize = 50;
+    /// <summary>Contents of at most so many bytes stand inside the entry: a small step costs one file.</summary>
+    public const int InlineLimit = 4096;
 
-    private readonly Action<StoreWarning> warn;
-    private readonly ConcurrentDictionary<Digest, (long Size, DateTime Written)> verified = [];
-    private readonly Dictionary<Digest, StepEntry> waiting = [];
-    private readonly Lock group = new();
-    private readonly Timer timer;
-    private DateTime lastSync = DateTime.MinValue;
+    private readonly Quarantine quarantine;
+    private readonly SmallContents small = new();
+    private readonly BlobFiles blobs;
+    private readonly EntryFiles entries;
+    private readonly EntryGroup group;
+    private readonly Lock committing = new();
 
     private ContentStore(string root, Action<StoreWarning> warn)
     {
         Folders = new(root);
-        this.warn = warn;
-        timer = new(_ => FlushQuietly(), null, Timeout.Infinite, Timeout.Infinite);
+        quarantine = new(Folders, warn);
+        blobs = new(Folders, quarantine);
+        entries = new(Folders, blobs, quarantine);
+        group = new(Folders, blobs, entries, quarantine);
     }
 
     /// <summary>The store's folder.</summary>
@@ -34,7 +35,7 @@ public sealed class ContentStore
 
     /// <summary>Opens a store, making its folders where there are none.</summary>
     /// <param name="root">The store's folder.</param>
-    /// <param name="warn">Hears what the store meets and mends; null to ignore it.</param>
+    /// <param name="warn">Hears, from any thread, what the store meets and mends; null to ignore it.</param>
     /// <exception cref="StoreException">The folder cannot be made or written.</exception>
     public static ContentStore Open(string root, Action<StoreWarning>? warn = null)
     {
@@ -43,180 +44,132 @@ public sealed class ContentStore
         return store;
     }
 
-    /// <summary>A blob to write.</summary>
-    /// <exception cref="StoreException">There is no room, or no permission.</exception>
-    public PendingBlob NewBlob() => new(this);
+    /// <summary>A content to write. It must be committed by this object, or handed over by <see cref="Pack"/>.</summary>
+    public PendingBlob NewBlob() => new(Folders, Keep);
 
-    /// <summary>The result of a step, where it is known and whole; null where it must be computed.</summary>
+    /// <summary>
+    /// The result of a step, where it is known and whole: its entry reads back and every blob is there in its size. Anything
+    /// else is a miss; what is damaged is set aside and told.
+    /// </summary>
+    /// <exception cref="StoreException">The machine is short of something.</exception>
     public StepEntry? Find(Digest key)
     {
-        lock (group)
-        {
-            if (waiting.TryGetValue(key, out var pending)) return pending;
-        }
-        return ReadEntry(key) is { } entry && entry.Outputs.All(IsPresent) ? entry : null;
+        if (group.Find(key) is { } waiting) return waiting.Entry;
+        if (StoreException.Guard("reading the store", () => entries.Find(key)) is not { } found) return null;
+        small.Settle(found);
+        return found.Entry;
     }
 
     /// <summary>The entry of a key as it stands, whether or not its blobs are there: for explanations.</summary>
-    public StepEntry? Recall(Digest key)
-    {
-        lock (group)
-        {
-            if (waiting.TryGetValue(key, out var pending)) return pending;
-        }
-        return ReadEntry(key);
-    }
+    public StepEntry? Recall(Digest key) => Look(key)?.Entry;
 
     /// <summary>
-    /// Keeps the result of a step. Where the store has one already it stays, and a difference is told. Entries become visible
-    /// to other processes after their blobs are safe on disk: at once, or within a tenth of a second when many come together.
+    /// Keeps the result of a step. What the store has for the key already stays, and a difference is told. The entry is
+    /// known to this process at once, and to others when it is safe on disk: at once after a pause, within about a tenth of
+    /// a second when many come together. <see cref="Flush"/> before the process ends.
     /// </summary>
     /// <returns>The entry that stands.</returns>
-    /// <exception cref="StoreException">There is no room, or no permission.</exception>
+    /// <exception cref="StoreException">There is no room or no permission, or a content is not in the store.</exception>
     public StepEntry Commit(StepEntry entry)
     {
-        if (Find(entry.Key) is { } standing)
+        if (Digest.Of(entry.KeyText) != entry.Key) throw new ArgumentException("the key is not the digest of its text", nameof(entry));
+        lock (committing)
         {
-            if (!standing.Agrees(entry)) warn(Disagreement(standing, entry));
-            return standing;
+            if (Find(entry.Key) is { } standing)
+            {
+                if (!standing.Agrees(entry)) entries.TellDisagreement(standing, entry);
+                return standing;
+            }
+            var file = new EntryFile(entry, InlineOf(entry));
+            if (file.Blobs.FirstOrDefault(output => blobs.LastUse(output) is null) is { } lost) throw DamagedBlobException.Missing(lost.Digest);
+            small.Settle(file);
+            group.Add(file);
         }
-        bool now;
-        lock (group)
-        {
-            waiting[entry.Key] = entry;
-            now = waiting.Count >= GroupSize || DateTime.UtcNow - lastSync > GroupTime;
-            if (!now) timer.Change(GroupTime, Timeout.InfiniteTimeSpan);
-        }
-        if (now) Flush();
+        group.FlushIfDue(entry.Key);
         return entry;
     }
 
-    /// <summary>Makes every committed entry durable and visible.</summary>
+    /// <summary>The verified content of an output.</summary>
+    /// <exception cref="DamagedBlobException">It is missing, or was damaged and has been set aside; its maker must run again.</exception>
+    /// <exception cref="StoreException">The machine is short of something.</exception>
+    public BlobContent Open(StoredOutput output) => Open(output.Digest);
+
+    /// <summary>
+    /// The verified content of a digest. A small one is found after the entry that holds it was committed, found or recalled
+    /// through this object, or its output was unpacked.
+    /// </summary>
+    /// <inheritdoc cref="Open(StoredOutput)"/>
+    public BlobContent Open(Digest digest) =>
+        SmallOf(digest) is { } content ? new(content) : StoreException.Guard("reading the store", () => blobs.Open(digest));
+
+    /// <summary>An output for another process that has opened the same store: a small content, which has no file, goes along.</summary>
+    public JsonObject Pack(StoredOutput output) => OutputJson.Write(output, SmallOf(output.Digest));
+
+    /// <summary>Takes over an output that another process has packed.</summary>
+    /// <exception cref="FormatException">It is not one, or its content is not that of its digest.</exception>
+    public StoredOutput Unpack(JsonNode packed)
+    {
+        try
+        {
+            var (output, inline) = OutputJson.Read(packed);
+            if (inline is not null) small.Hold(output.Digest, inline);
+            return output;
+        }
+        catch (Exception problem) when (JsonFields.IsMisfit(problem))
+        {
+            throw new FormatException($"what came is not an output: {problem.Message}", problem);
+        }
+    }
+
+    /// <summary>Makes all that was committed visible to other processes, and safe from a power cut.</summary>
     /// <exception cref="StoreException">There is no room, or no permission.</exception>
     public void Flush()
     {
-        lock (group)
-        {
-            if (waiting.Count == 0) return;
-            Durability.Sync(Root);
-            foreach (var entry in waiting.Values.ToList())
-            {
-                StoreException.Guard("writing to the store", () => WriteEntry(entry));
-                waiting.Remove(entry.Key);
-            }
-            lastSync = DateTime.UtcNow;
-        }
+        group.Flush();
+        group.FlushNames();
     }
 
-    /// <summary>The content of an output, verified against its digest at the first reading.</summary>
-    /// <exception cref="StoreException">The content is missing, or was damaged and has been set aside; its maker must run again.</exception>
-    public BlobContent Open(StoredOutput output)
+    /// <summary>Flushes what was committed.</summary>
+    /// <exception cref="StoreException">There is no room, or no permission.</exception>
+    public void Dispose()
     {
-        var path = Folders.Blob(output.Digest);
-        return StoreException.Guard("reading the store", () =>
-        {
-            if (!File.Exists(path)) throw new StoreException(DiagnosticCodes.BlobMissing, $"the content of '{output.Name}' is no longer in the store");
-            if (!Verify(output.Digest, output.Size))
-                throw new StoreException(DiagnosticCodes.BlobDamaged, $"the content of '{output.Name}' was damaged and has been set aside");
-            return new BlobContent(path);
-        });
+        Flush();
+        group.Dispose();
     }
 
-    internal void Adopt(string temporary, Digest digest, long size)
+    /// <summary>Does something once a key's entry is visible to other processes; at once where it does not wait for that.</summary>
+    internal void WhenVisible(Digest key, Action action) => group.WhenVisible(key, action);
+
+    /// <summary>Hashes a blob anew; what is damaged is told and set aside.</summary>
+    internal bool Verify(Digest digest) => StoreException.Guard("verifying the store", () => blobs.Verify(digest));
+
+    /// <summary>Reads an entry anew; what is damaged is told and set aside.</summary>
+    internal EntryFile? ReadEntry(Digest key) => StoreException.Guard("reading the store", () => entries.Read(key));
+
+    internal void SetAside(string file, string code, string message) => quarantine.SetAside(file, code, message);
+
+    private Digest Keep(BlobStream finished)
     {
-        var place = Folders.Blob(digest);
-        if (File.Exists(place) && Verify(digest, size)) return;
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(temporary, UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
-        StoreFolders.Publish(temporary, place);
-        verified[digest] = (size, File.GetLastWriteTimeUtc(place));
+        if (finished.Temporary is { } temporary) blobs.Adopt(temporary, finished.Digest);
+        else small.Hold(finished.Digest, finished.Small);
+        return finished.Digest;
     }
 
-    /// <summary>Whether a blob's bytes are those of its name; if not, it is set aside and told.</summary>
-    internal bool Verify(Digest digest, long size)
+    private EntryFile? Look(Digest key)
     {
-        var path = Folders.Blob(digest);
-        var file = new FileInfo(path);
-        if (!file.Exists) return false;
-        var state = (file.Length, file.LastWriteTimeUtc);
-        if (verified.TryGetValue(digest, out var before) && before == state) return true;
-        if (file.Length == size && Hash(path) == digest)
-        {
-            verified[digest] = state;
-            return true;
-        }
-        Folders.SetAside(path);
-        warn(new(DiagnosticCodes.BlobDamaged, $"a stored artifact was damaged and has been set aside: {digest.Hex[..12]}…"));
-        return false;
+        var file = group.Find(key) ?? ReadEntry(key);
+        if (file is not null) small.Settle(file);
+        return file;
     }
 
-    internal void Warn(StoreWarning warning) => warn(warning);
+    private byte[]? SmallOf(Digest digest) =>
+        small.Find(digest) ?? (small.HomeOf(digest) is { } home ? Look(home)?.Inline.GetValueOrDefault(digest) : null);
 
-    private static Digest Hash(string path)
+    private Dictionary<Digest, byte[]> InlineOf(StepEntry entry)
     {
-        using var stream = File.OpenRead(path);
-        return new(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(stream)));
-    }
-
-    private static StoreWarning Disagreement(StepEntry standing, StepEntry entry)
-    {
-        var names = entry.Outputs.Except(standing.Outputs).Select(output => output.Name);
-        return new(DiagnosticCodes.Disagreement, $"a step gave another result than before ({string.Join(", ", names)}); the first one stays: {entry.Key.Hex[..12]}…");
-    }
-
-    private bool IsPresent(StoredOutput output)
-    {
-        var file = new FileInfo(Folders.Blob(output.Digest));
-        if (!file.Exists) return false;
-        return file.Length == output.Size || Verify(output.Digest, output.Size);
-    }
-
-    private StepEntry? ReadEntry(Digest key)
-    {
-        var path = Folders.Entry(key);
-        string text;
-        try
-        {
-            text = File.ReadAllText(path);
-        }
-        catch (Exception absent) when (absent is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return null;
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            warn(new(DiagnosticCodes.EntryDamaged, $"the entry of a step cannot be read ({problem.Message}); the step counts as unknown: {key.Hex[..12]}…"));
-            return null;
-        }
-        if (StepEntry.Read(key, text) is { } entry) return entry;
-        Folders.SetAside(path);
-        warn(new(DiagnosticCodes.EntryDamaged, $"the entry of a step was damaged and has been set aside: {key.Hex[..12]}…"));
-        return null;
-    }
-
-    private void WriteEntry(StepEntry entry)
-    {
-        var temporary = Folders.NewTemporary();
-        try
-        {
-            File.WriteAllText(temporary, entry.Write());
-            StoreFolders.Publish(temporary, Folders.Entry(entry.Key));
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
-    }
-
-    /// <summary>The timer's flush: a failure is told here and thrown at the next call that must flush.</summary>
-    private void FlushQuietly()
-    {
-        try
-        {
-            Flush();
-        }
-        catch (StoreException problem)
-        {
-            warn(new(problem.Code, problem.Message));
-        }
+        var inline = new Dictionary<Digest, byte[]>();
+        foreach (var output in entry.Outputs)
+            if (output.Size <= InlineLimit && SmallOf(output.Digest) is { } content) inline[output.Digest] = content;
+        return inline;
     }
 }

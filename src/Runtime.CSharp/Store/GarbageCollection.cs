@@ -1,58 +1,90 @@
-using System.Globalization;
 using Spindle.Plans;
 
 namespace Spindle.Store;
 
-/// <summary>What nothing reaches any more: entries, blobs and leavings that may be deleted.</summary>
-/// <param name="Entries">Entries that no kept run reaches.</param>
-/// <param name="Blobs">Blobs that no entry which stays names, with their sizes.</param>
-/// <param name="Leavings">Files of processes that ended in the middle of writing.</param>
+/// <summary>
+/// What nothing reaches any more. It is found first, so that it can be shown, and deleted then; what came into use in between is spared.
+/// Other processes may use the store meanwhile.
+/// </summary>
+/// <param name="Rules">What is kept.</param>
+/// <param name="Entries">Results that neither a kept run nor a kept key was made from or gave.</param>
+/// <param name="Blobs">Blobs that no entry which stays names.</param>
+/// <param name="Leavings">Temporary files and locks of processes that are gone, and what was set aside long ago.</param>
 /// <param name="Runs">Run records beyond the number to keep.</param>
-/// <param name="Seconds">How long it took to compute what the entries hold.</param>
 public sealed record GarbageCollection(
-    IReadOnlyList<StepEntry> Entries, IReadOnlyList<(string File, long Size)> Blobs, IReadOnlyList<string> Leavings, IReadOnlyList<RunFolder> Runs, double Seconds)
+    GarbageRules Rules, IReadOnlyList<GarbageEntry> Entries, IReadOnlyList<GarbageFile> Blobs, IReadOnlyList<GarbageFile> Leavings, IReadOnlyList<RunFolder> Runs)
 {
-    /// <summary>How many bytes a collection would free.</summary>
-    public long Bytes => Blobs.Sum(blob => blob.Size);
+    /// <summary>How many bytes a collection frees, run records not counted.</summary>
+    public long Bytes => Entries.Sum(entry => entry.File.Bytes) + Blobs.Sum(file => file.Bytes) + Leavings.Sum(file => file.Bytes);
 
-    /// <summary>Finds what may go. Nothing younger than the grace period does: another process may be about to use it.</summary>
-    /// <param name="store">The store.</param>
-    /// <param name="keys">Keys to keep beside those of runs: what the user's experiments reach.</param>
-    /// <param name="keepRuns">How many of the latest runs of every experiment to keep; null for all.</param>
-    /// <param name="grace">How young a file must be to be spared.</param>
-    /// <param name="now">The present time.</param>
-    public static GarbageCollection Preview(ContentStore store, IReadOnlySet<Digest> keys, int? keepRuns, TimeSpan grace, DateTime now)
+    /// <summary>How long it took to compute the results that a collection deletes, in seconds.</summary>
+    public double Seconds => Entries.Sum(entry => entry.Seconds);
+
+    /// <summary>Finds what may go, and deletes nothing.</summary>
+    /// <exception cref="StoreException">The store cannot be read.</exception>
+    public static GarbageCollection Preview(ContentStore store, GarbageRules rules, TimeProvider clock) => StoreException.Guard("looking for garbage", () =>
     {
         store.Flush();
-        var runs = RunFolder.List(store)
-            .Select(run => (Run: run, Record: run.ReadSteps()))
-            .GroupBy(run => run.Record?.Experiment ?? "")
-            .SelectMany(group => group.Select((run, age) => (run.Run, run.Record, Kept: keepRuns is not { } count || age < count)))
-            .ToList();
-        var roots = runs.Where(run => run.Kept).SelectMany(run => run.Record?.Steps ?? []).Select(step => step.Key).OfType<Digest>().Concat(keys).ToHashSet();
-        bool IsOld(string file) => now - File.GetLastWriteTimeUtc(file) > grace;
+        var now = clock.GetUtcNow().UtcDateTime + FileSystemClock.Ahead(store.Folders);
+        bool IsYoung(DateTime modified) => now - modified <= rules.Grace;
 
-        var entries = StoreContents.Entries(store).Where(found => found.Entry is not null).Select(found => (found.File, Entry: found.Entry!)).ToList();
-        var doomed = entries.Where(found => !roots.Contains(found.Entry.Key) && IsOld(found.File)).Select(found => found.Entry).ToList();
-        var spared = entries.Select(found => found.Entry).Except(doomed).SelectMany(entry => entry.Outputs).Select(output => output.Digest.Hex).ToHashSet();
-        var blobs = StoreContents.Blobs(store)
-            .Where(file => !spared.Contains(Path.GetFileName(file)) && IsOld(file))
-            .Select(file => (file, new FileInfo(file).Length));
-        var leavings = Directory.GetFiles(store.Folders.Temporary).Where(IsOld)
-            .Concat(Directory.GetFiles(store.Folders.Locks).Where(LockFile.IsStale));
-        return new(doomed, [.. blobs], [.. leavings], [.. runs.Where(run => !run.Kept).Select(run => run.Run)], doomed.Sum(Cost));
-    }
-
-    /// <summary>Deletes what was found: entries first, so that none ever names a blob that is gone.</summary>
-    /// <exception cref="StoreException">The system refused.</exception>
-    public void Collect(ContentStore store) => StoreException.Guard("collecting", () =>
-    {
-        foreach (var entry in Entries) File.Delete(store.Folders.Entry(entry.Key));
-        foreach (var (file, _) in Blobs) File.Delete(file);
-        foreach (var file in Leavings) File.Delete(file);
-        foreach (var run in Runs) Directory.Delete(run.Location, recursive: true);
+        var (kept, dropped) = Divide(store, rules, now);
+        var entries = StoreContents.Entries(store).Select(found => EntryLinks.Of(found.File, found.Entry.Entry)).ToList();
+        var roots = kept.SelectMany(run => run.ReadSteps()).Select(step => step.Key).OfType<Digest>()
+            .Concat(rules.Keep)
+            .Concat(entries.Where(links => IsYoung(links.Entry.File.Modified)).Select(links => links.Entry.Key));
+        var reached = Reachability.From(roots, entries);
+        var named = entries.Where(links => reached.Contains(links.Entry.Key)).SelectMany(links => links.Outputs).ToHashSet();
+        return new GarbageCollection(
+            rules,
+            [.. entries.Select(links => links.Entry).Where(entry => !reached.Contains(entry.Key)).OrderByDescending(entry => entry.Seconds)],
+            [.. StoreContents.Blobs(store).Where(file => !IsYoung(file.LastWriteTimeUtc) && !(StoreContents.DigestOf(store, file) is { } digest && named.Contains(digest))).Select(Garbage)],
+            [.. AbandonedFiles.In(store, rules, now).Select(Garbage)],
+            dropped);
     });
 
-    private static double Cost(StepEntry entry) =>
-        double.TryParse(entry.Provenance["seconds"]?.ToString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) ? seconds : 0;
+    /// <summary>Deletes what was found and still nothing reaches: entries first, so that none ever names a blob that is gone.</summary>
+    /// <returns>What was deleted.</returns>
+    /// <exception cref="StoreException">The system refused; what is left is found by the next collection.</exception>
+    public GarbageCollection Collect(ContentStore store, TimeProvider clock) => StoreException.Guard("collecting garbage", () =>
+    {
+        var still = Preview(store, Rules, clock);
+        var agreed = Entries.Select(entry => entry.File).Concat(Blobs).Concat(Leavings).ToHashSet();
+        var deleted = still with
+        {
+            Entries = [.. still.Entries.Where(entry => agreed.Contains(entry.File) && Delete(entry.File))],
+            Blobs = [.. still.Blobs.Where(file => agreed.Contains(file) && Delete(file))],
+            Leavings = [.. still.Leavings.Where(file => agreed.Contains(file) && Delete(file))],
+            Runs = [.. still.Runs.IntersectBy(Runs.Select(run => run.Name), run => run.Name)],
+        };
+        foreach (var run in deleted.Runs) run.Delete();
+        return deleted;
+    });
+
+    private static GarbageFile Garbage(FileInfo file) => new(file.FullName, file.Length, file.LastWriteTimeUtc);
+
+    private static bool Delete(GarbageFile garbage)
+    {
+        var file = new FileInfo(garbage.Path);
+        if (!file.Exists || file.LastWriteTimeUtc != garbage.Modified) return false;
+        file.Delete();
+        return true;
+    }
+
+    /// <summary>The runs that are kept, and those that go.</summary>
+    private static (List<RunFolder> Kept, List<RunFolder> Dropped) Divide(ContentStore store, GarbageRules rules, DateTime now)
+    {
+        var (kept, dropped) = (new List<RunFolder>(), new List<RunFolder>());
+        var counts = new Dictionary<string, int>();
+        foreach (var run in RunFolder.List(store))
+        {
+            var header = run.ReadHeader();
+            var experiment = header?.Experiment ?? "";
+            var place = counts[experiment] = counts.GetValueOrDefault(experiment) + 1;
+            var spared = rules.KeepRuns is not { } count || place <= count || header?.State == RunState.Running
+                || now - Directory.GetLastWriteTimeUtc(run.Location) <= rules.Grace;
+            (spared ? kept : dropped).Add(run);
+        }
+        return (kept, dropped);
+    }
 }

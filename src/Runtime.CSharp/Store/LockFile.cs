@@ -1,60 +1,66 @@
-using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Nodes;
-
 namespace Spindle.Store;
 
-/// <summary>Who holds a lock, as its file says.</summary>
-internal sealed record LockFile(string Host, string Boot, int Process)
+/// <summary>A lock's file at one moment.</summary>
+/// <param name="Owner">Who holds it; null where the file does not say.</param>
+/// <param name="Refreshed">When its holder last showed a sign of life, by the file system's clock.</param>
+internal sealed record LockFile(LockOwner? Owner, DateTime Refreshed)
 {
-    /// <summary>A lock that nobody has refreshed for so long is taken over.</summary>
+    /// <summary>A lock whose holder has been silent for so long is taken over.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
-    /// <summary>This process.</summary>
-    public static LockFile Mine() => new(Environment.MachineName, BootId(), Environment.ProcessId);
+    private const long MostBytes = 1 << 16;
 
-    public string Write() => new JsonObject
-    {
-        ["host"] = Host,
-        ["boot"] = Boot,
-        ["pid"] = Process,
-        ["since"] = DateTime.UtcNow.ToString("O", CultureInfo.InvariantCulture),
-    }.ToJsonString();
+    /// <summary>Whether the holder is gone, or has long been silent.</summary>
+    /// <param name="now">The present time by the file system's clock.</param>
+    public bool IsStale(DateTime now) => Owner is { IsGone: true } || now - Refreshed > Patience;
 
-    /// <summary>Whether the holder of a lock is gone: its process has ended, its host has restarted, or it has long been silent.</summary>
-    public static bool IsStale(string path)
+    /// <summary>Reads a lock; null where there is none.</summary>
+    public static LockFile? Read(string path)
     {
         try
         {
-            if (DateTime.UtcNow - File.GetLastWriteTimeUtc(path) > Patience) return true;
-            var json = JsonNode.Parse(File.ReadAllText(path))!.AsObject();
-            var holder = new LockFile(json["host"]!.GetValue<string>(), json["boot"]!.GetValue<string>(), json["pid"]!.GetValue<int>());
-            var mine = Mine();
-            return holder.Host == mine.Host && (holder.Boot != mine.Boot || !IsAlive(holder.Process));
+            return WholeFile.Read(path, MostBytes) is var (bytes, modified) ? new(LockOwner.Read(bytes), modified) : new(null, default);
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or JsonException or NullReferenceException or InvalidOperationException)
+        catch (Exception problem) when (SystemError.Is(problem))
         {
-            // It is being written, or was just removed: not stale, look again.
-            return false;
+            return File.Exists(path) ? new(null, File.GetLastWriteTimeUtc(path)) : null;
         }
     }
 
-    private static bool IsAlive(int process)
+    /// <summary>Creates a lock's file; false where there is one already.</summary>
+    /// <exception cref="IOException">Locks cannot be written here at all.</exception>
+    public static bool TryCreate(string path, LockOwner owner)
     {
         try
         {
-            using var found = System.Diagnostics.Process.GetProcessById(process);
-            return !found.HasExited;
+            using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+            file.Write(owner.ToBytes());
+            return true;
         }
-        catch (ArgumentException)
+        catch (IOException) when (File.Exists(path))
         {
             return false;
         }
     }
 
-    private static string BootId()
+    /// <summary>
+    /// Removes a lock that was seen before. It is moved away first: should its holder have changed in between, it is moved
+    /// back, unless yet another has come.
+    /// </summary>
+    /// <param name="path">The lock's file.</param>
+    /// <param name="seen">The lock as it was seen.</param>
+    /// <param name="folders">The store's folders.</param>
+    public static void Remove(string path, LockOwner? seen, StoreFolders folders)
     {
-        const string Linux = "/proc/sys/kernel/random/boot_id";
-        return File.Exists(Linux) ? File.ReadAllText(Linux).Trim() : "";
+        try
+        {
+            var aside = folders.NewTemporary();
+            File.Move(path, aside);
+            if (Read(aside)?.Owner?.Token == seen?.Token || !Publication.Claim(aside, path)) File.Delete(aside);
+        }
+        catch (Exception problem) when (SystemError.Is(problem))
+        {
+            // Somebody else removed it, or it stays and goes stale by itself.
+        }
     }
 }

@@ -1,81 +1,41 @@
-using System.Security.Cryptography;
 using Spindle.Plans;
 
 namespace Spindle.Store;
 
-/// <summary>A blob that is being written. It enters the store when it is finished, and leaves nothing when it is not.</summary>
+/// <summary>A content that is being written. It enters the store when it is finished, and leaves nothing when it is not.</summary>
 public sealed class PendingBlob : IDisposable
 {
-    private readonly ContentStore store;
-    private readonly string temporary;
-    private readonly FileStream file;
-    private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-    private readonly HashingStream stream;
+    private readonly BlobStream stream;
+    private readonly Func<BlobStream, Digest> keep;
+    private bool finished;
 
-    internal PendingBlob(ContentStore store)
-    {
-        this.store = store;
-        temporary = store.Folders.NewTemporary();
-        file = StoreException.Guard("writing to the store", () => new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16));
-        stream = new(file, hash);
-    }
+    internal PendingBlob(StoreFolders folders, Func<BlobStream, Digest> keep) => (stream, this.keep) = (new(folders), keep);
 
     /// <summary>Where the content goes; write only, from the beginning to the end.</summary>
+    /// <remarks>Writing throws <see cref="StoreException"/> where there is no room or no permission.</remarks>
     public Stream Stream => stream;
 
-    /// <summary>Puts the blob into the store and returns its digest and its size in bytes.</summary>
-    /// <exception cref="StoreException">There was no room, or no permission.</exception>
-    public (Digest Digest, long Size) Finish() => StoreException.Guard("writing to the store", () =>
+    /// <summary>Ends the writing and puts the content into the store.</summary>
+    /// <returns>The digest and the size in bytes.</returns>
+    /// <exception cref="StoreException">There was no room, or no permission; nothing is left.</exception>
+    public (Digest Digest, long Size) Finish()
     {
-        var size = file.Length;
-        file.Dispose();
-        var digest = new Digest(Convert.ToHexStringLower(hash.GetHashAndReset()));
-        store.Adopt(temporary, digest, size);
-        return (digest, size);
-    });
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        file.Dispose();
-        hash.Dispose();
-        File.Delete(temporary);
-    }
-
-    /// <summary>Hashes what passes through.</summary>
-    private sealed class HashingStream(Stream target, IncrementalHash hash) : Stream
-    {
-        public override bool CanRead => false;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => true;
-
-        public override long Length => target.Length;
-
-        public override long Position { get => target.Position; set => throw new NotSupportedException(); }
-
-        public override void Write(ReadOnlySpan<byte> bytes)
+        if (finished) throw new InvalidOperationException("the blob is finished already");
+        finished = true;
+        try
         {
-            hash.AppendData(bytes);
-            try
+            return StoreException.Guard("writing to the store", () =>
             {
-                target.Write(bytes);
-            }
-            catch (IOException problem)
-            {
-                throw StoreException.From("writing to the store", problem);
-            }
+                stream.Complete();
+                return (keep(stream), stream.Length);
+            });
         }
-
-        public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
-
-        public override void Flush() => StoreException.Guard("writing to the store", target.Flush);
-
-        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
+        finally
+        {
+            stream.Abandon();
+        }
     }
+
+    /// <summary>Drops what was written, unless it was finished.</summary>
+    public void Dispose() => stream.Abandon();
 }

@@ -1,88 +1,152 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using Spindle.Plans;
+using Spindle.Contracts;
 
 namespace Spindle.Store;
 
-/// <summary>How a step of a run ended, as the run's record keeps it.</summary>
-/// <param name="Step">The step's id.</param>
-/// <param name="Operation">Its operation.</param>
-/// <param name="Key">Its key; null where an input was never known.</param>
-/// <param name="Outcome">executed, cached, failed or skipped.</param>
-/// <param name="Seconds">How long it executed.</param>
-public sealed record RunStep(string Step, string Operation, Digest? Key, string Outcome, double Seconds);
-
-/// <summary>The record of a run, in a folder of its own.</summary>
+/// <summary>
+/// The record of a run: <c>run.json</c> says what ran and how it ended, <c>timings.json</c> what came of every step,
+/// <c>events.jsonl</c> what happened, in order; <c>plan.json</c> and <c>environment.json</c> are the runner's. All but the last
+/// line of the events is written whole or not at all, and damage of any byte of these is noticed.
+/// </summary>
 public sealed class RunFolder
 {
-    private RunFolder(string path) => Location = path;
+    internal const string HeaderFile = "run.json", TimingsFile = "timings.json", EventsFile = "events.jsonl";
+
+    private const long MostBytes = 1 << 30;
+
+    private readonly ContentStore store;
+
+    private RunFolder(ContentStore store, string location) => (this.store, Location) = (store, location);
 
     /// <summary>The folder.</summary>
     public string Location { get; }
 
-    /// <summary>The run's name, as <c>2026-11-23T10-15-02Z-4f2a</c>.</summary>
+    /// <summary>The run's name, as <c>2026-11-23T10-15-02Z-4f2a</c>: the second in which it began and the part of that second. Names sort by time.</summary>
     public string Name => Path.GetFileName(Location);
 
     /// <summary>Makes the folder of a new run.</summary>
     /// <exception cref="StoreException">There is no room, or no permission.</exception>
-    public static RunFolder Create(ContentStore store, TimeProvider clock)
+    public static RunFolder Create(ContentStore store, TimeProvider clock) => StoreException.Guard("recording the run", () =>
     {
-        var stamp = clock.GetUtcNow().ToString("yyyy-MM-ddTHH-mm-ssZ", CultureInfo.InvariantCulture);
-        var folder = Path.Combine(store.Folders.Runs, $"{stamp}-{Guid.NewGuid().ToString("N")[..4]}");
-        StoreException.Guard("recording the run", () => Directory.CreateDirectory(folder));
-        return new(folder);
-    }
+        var now = clock.GetUtcNow();
+        var part = now.Ticks % TimeSpan.TicksPerSecond * 0x10000 / TimeSpan.TicksPerSecond;
+        for (; ; part++)
+        {
+            var name = string.Create(CultureInfo.InvariantCulture, $"{now:yyyy-MM-ddTHH-mm-ss}Z-{part & 0xffff:x4}");
+            var folder = new RunFolder(store, Path.Combine(store.Folders.Runs, name));
+            Directory.CreateDirectory(folder.Location);
+            if (folder.TryClaim()) return folder;
+        }
+    });
 
     /// <summary>The runs of a store, the latest first.</summary>
-    public static IReadOnlyList<RunFolder> List(ContentStore store) =>
+    /// <exception cref="StoreException">The folder cannot be read.</exception>
+    public static IReadOnlyList<RunFolder> List(ContentStore store) => StoreException.Guard("reading the runs", () =>
         Directory.Exists(store.Folders.Runs)
-            ? [.. Directory.GetDirectories(store.Folders.Runs).OrderDescending(StringComparer.Ordinal).Select(path => new RunFolder(path))]
-            : [];
+            ? [.. Directory.GetDirectories(store.Folders.Runs).OrderDescending(StringComparer.Ordinal).Select(path => new RunFolder(store, path))]
+            : (IReadOnlyList<RunFolder>)[]);
+
+    /// <summary>The latest run of an experiment; null where there is none.</summary>
+    public static RunFolder? Latest(ContentStore store, string experiment) =>
+        List(store).FirstOrDefault(run => run.ReadHeader()?.Experiment == experiment);
+
+    /// <summary>Begins to write the record.</summary>
+    /// <param name="experiment">The experiment's name.</param>
+    /// <param name="details">What else is to be known of the run: overrides, arguments.</param>
+    /// <param name="clock">Dates the beginning and the end.</param>
+    /// <exception cref="StoreException">There is no room, or no permission.</exception>
+    public RunWriter Begin(string experiment, JsonObject details, TimeProvider clock) => new(this, experiment, details, clock);
 
     /// <summary>The name of a file of the record.</summary>
     public string File(string name) => Path.Combine(Location, name);
 
-    /// <summary>Writes a file of the record whole or not at all.</summary>
+    /// <summary>Writes a JSON file of the record, whole or not at all, so that any damage is noticed.</summary>
     /// <exception cref="StoreException">There is no room, or no permission.</exception>
-    public void Write(string name, string text) => StoreException.Guard("recording the run", () =>
+    public void WriteJson(string name, JsonObject json) => Write(name, SealedJson.Write(json));
+
+    /// <summary>Writes another file of the record, whole or not at all.</summary>
+    /// <exception cref="StoreException">There is no room, or no permission.</exception>
+    public void Write(string name, string text) => Write(name, System.Text.Encoding.UTF8.GetBytes(text));
+
+    /// <summary>Reads a file of the record; null where there is none. A damaged one is told and set aside.</summary>
+    public JsonObject? ReadJson(string name) => Read(name, bytes => SealedJson.Read(bytes));
+
+    /// <summary>What ran and how it ended; null where that is not recorded, or was damaged.</summary>
+    public RunHeader? ReadHeader() => Read(HeaderFile, bytes => SealedJson.Read(bytes) is { } json ? RunHeader.Read(json) : null);
+
+    /// <summary>What came of every step that ended, in the order in which they did; that of a killed run is told by its events.</summary>
+    public IReadOnlyList<RunStep> ReadSteps() =>
+        Read(TimingsFile, bytes => SealedJson.Read(bytes) is { } json ? json.Member("steps").AsArray().Select(step => RunStep.Read(step!)).ToList() : null)
+        ?? Read(EventsFile, RunEvents.ReadSteps)
+        ?? [];
+
+    /// <summary>Reads every file of the record anew and gives the names of those that are damaged; told, and set aside but for events.</summary>
+    internal IReadOnlyList<string> FindDamaged()
     {
-        var temporary = File($".{name}");
-        System.IO.File.WriteAllText(temporary, text);
-        System.IO.File.Move(temporary, File(name), overwrite: true);
+        var damaged = new List<string>();
+        foreach (var path in Directory.GetFiles(Location, "*.json"))
+            if (ReadJson(Path.GetFileName(path)) is null) damaged.Add(Path.GetFileName(path));
+        if (System.IO.File.Exists(File(EventsFile)) && Read(EventsFile, bytes => RunEvents.IsSound(bytes) ? "" : "damaged") is not "") damaged.Add(EventsFile);
+        return damaged;
+    }
+
+    /// <summary>Deletes the record.</summary>
+    internal void Delete()
+    {
+        if (Directory.Exists(Location)) Directory.Delete(Location, recursive: true);
+    }
+
+    private void Write(string name, byte[] bytes) => StoreException.Guard("recording the run", () =>
+    {
+        var temporary = store.Folders.NewTemporary();
+        try
+        {
+            System.IO.File.WriteAllBytes(temporary, bytes);
+            System.IO.File.Move(temporary, File(name), overwrite: true);
+        }
+        finally
+        {
+            System.IO.File.Delete(temporary);
+        }
     });
 
-    /// <summary>Writes what came of the run.</summary>
-    public void WriteSteps(string experiment, IEnumerable<RunStep> steps) => Write("run.json", CanonicalJson.Write(new JsonObject
-    {
-        ["experiment"] = experiment,
-        ["steps"] = new JsonArray([.. steps.Select(step => (JsonNode)new JsonObject
-        {
-            ["step"] = step.Step,
-            ["operation"] = step.Operation,
-            ["key"] = step.Key?.Hex,
-            ["outcome"] = step.Outcome,
-            ["seconds"] = step.Seconds,
-        })]),
-    }));
-
-    /// <summary>What came of the run: the experiment's name and its steps; null where the record is missing or damaged.</summary>
-    public (string Experiment, IReadOnlyList<RunStep> Steps)? ReadSteps()
+    private bool TryClaim()
     {
         try
         {
-            var json = JsonNode.Parse(System.IO.File.ReadAllText(File("run.json")))!.AsObject();
-            var steps = json["steps"]!.AsArray().Select(step => new RunStep(
-                step!["step"]!.GetValue<string>(),
-                step["operation"]!.GetValue<string>(),
-                step["key"]?.GetValue<string>() is { } key ? new Digest(key) : null,
-                step["outcome"]!.GetValue<string>(),
-                step["seconds"]!.GetValue<double>()));
-            return (json["experiment"]!.GetValue<string>(), [.. steps]);
+            using var claim = new FileStream(File(EventsFile), FileMode.CreateNew);
+            return true;
         }
-        catch (Exception damage) when (damage is IOException or UnauthorizedAccessException or JsonException or NullReferenceException or InvalidOperationException)
+        catch (IOException) when (System.IO.File.Exists(File(EventsFile)))
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Reads a file by a function that gives null, or throws what a misfit throws, where its bytes are not right.</summary>
+    private T? Read<T>(string name, Func<byte[], T?> read)
+        where T : class
+    {
+        var path = File(name);
+        if (!System.IO.File.Exists(path)) return null;
+        var what = "was damaged";
+        try
+        {
+            if (WholeFile.Read(path, MostBytes) is var (bytes, _) && read(bytes) is { } found) return found;
+        }
+        catch (Exception problem) when (SystemError.IsAbsence(problem))
         {
             return null;
         }
+        catch (Exception problem) when (SystemError.Is(problem) && !SystemError.IsShortage(problem))
+        {
+            what = $"could not be read ({problem.Message})";
+        }
+        catch (Exception problem) when (JsonFields.IsMisfit(problem))
+        {
+        }
+        store.SetAside(path, DiagnosticCodes.RunDamaged, $"{name} of the run {Name} {what} and has been set aside");
+        return null;
     }
 }

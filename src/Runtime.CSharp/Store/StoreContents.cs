@@ -1,34 +1,53 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Spindle.Plans;
 
 namespace Spindle.Store;
 
-/// <summary>Walks through all that a store holds.</summary>
+/// <summary>Walks through all that a store holds. Files that vanish meanwhile are passed over.</summary>
 internal static class StoreContents
 {
     /// <summary>The files of all blobs.</summary>
-    public static IEnumerable<string> Blobs(ContentStore store) => Files(store.Folders.Blobs);
+    public static IEnumerable<FileInfo> Blobs(ContentStore store) => Files(store.Folders.Blobs);
 
-    /// <summary>The files of all entries with what they say; null where they do not read back.</summary>
-    public static IEnumerable<(string File, StepEntry? Entry)> Entries(ContentStore store) =>
-        Files(store.Folders.Steps).Select(file => (file, Read(file)));
+    /// <summary>The files that stand where entries do.</summary>
+    public static IEnumerable<FileInfo> EntryFiles(ContentStore store) => Files(store.Folders.Steps);
 
-    /// <summary>The operation that an entry is the result of.</summary>
-    public static string Operation(StepEntry entry) => JsonNode.Parse(entry.KeyText)?["operation"]?.GetValue<string>() ?? "";
-
-    private static StepEntry? Read(string file)
+    /// <summary>All entries that read back, with their files. Damaged ones are told and set aside.</summary>
+    public static IEnumerable<(FileInfo File, EntryFile Entry)> Entries(ContentStore store)
     {
-        var name = Path.GetFileNameWithoutExtension(file);
+        foreach (var file in EntryFiles(store))
+            if (KeyOf(store, file) is { } key && store.ReadEntry(key) is { } entry) yield return (file, entry);
+    }
+
+    /// <summary>The key whose entry a file is; null where it is none of the store's.</summary>
+    public static Digest? KeyOf(ContentStore store, FileInfo file) =>
+        Path.GetFileNameWithoutExtension(file.Name) is var name && Digest.IsHex(name) && store.Folders.Entry(new(name)) == file.FullName ? new(name) : null;
+
+    /// <summary>The digest that a blob's file is named by; null where it is none of the store's.</summary>
+    public static Digest? DigestOf(ContentStore store, FileInfo file) =>
+        Digest.IsHex(file.Name) && store.Folders.Blob(new(file.Name)) == file.FullName ? new(file.Name) : null;
+
+    /// <summary>The operation of an entry, and the digests of what it read.</summary>
+    public static (string Operation, IReadOnlyList<Digest> Inputs) Origin(StepEntry entry)
+    {
         try
         {
-            return Digest.IsHex(name) ? StepEntry.Read(new(name), File.ReadAllText(file)) : null;
+            var json = JsonNode.Parse(entry.KeyText);
+            var inputs = json?["inputs"]?.AsObject().Select(input => input.Value?.ToString() ?? "").Where(Digest.IsHex).Select(hex => new Digest(hex));
+            return (json?["operation"]?.ToString() ?? "", [.. inputs ?? []]);
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        catch (Exception problem) when (problem is JsonException or InvalidOperationException)
         {
-            return null;
+            return ("", []);
         }
     }
 
-    private static IEnumerable<string> Files(string folder) =>
-        Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal) : [];
+    /// <summary>How long it took to make an entry, in seconds; zero where that is not known.</summary>
+    public static double Seconds(StepEntry entry) =>
+        entry.Provenance["seconds"] is JsonValue value && value.TryGetValue<double>(out var seconds) ? seconds : 0;
+
+    /// <summary>All files below a folder.</summary>
+    public static IEnumerable<FileInfo> Files(string folder) =>
+        Directory.Exists(folder) ? new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories) : [];
 }

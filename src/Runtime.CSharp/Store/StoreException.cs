@@ -2,10 +2,10 @@ using Spindle.Contracts;
 
 namespace Spindle.Store;
 
-/// <summary>The store or the machine under it failed: no room, no permission, a damaged file. Nothing half-written is left.</summary>
-public sealed class StoreException(string code, string message, string? hint = null, Exception? cause = null) : Exception(message, cause)
+/// <summary>The store or the machine under it failed: no room, no permission, a lost file. Nothing half-written is left.</summary>
+public class StoreException(string code, string message, string? hint = null, Exception? cause = null) : Exception(message, cause)
 {
-    private const int NoSpaceLeft = 28;
+    private const string AnotherStore = "or name another store with --store";
 
     /// <summary>One of the diagnostic codes of the 7xxx band.</summary>
     public string Code { get; } = code;
@@ -14,9 +14,14 @@ public sealed class StoreException(string code, string message, string? hint = n
     public string? Hint { get; } = hint;
 
     /// <summary>What the system refused, said for a user.</summary>
-    internal static StoreException From(string doing, Exception problem) => (problem.HResult & 0xffff) == NoSpaceLeft
-        ? new(DiagnosticCodes.DiskFull, $"{doing}: no space left on the device", "make room, or name another store with --store", problem)
-        : new(DiagnosticCodes.StoreUnusable, $"{doing}: {problem.Message}", "check the folder's permissions, or name another store with --store", problem);
+    internal static StoreException From(string doing, Exception problem) => problem switch
+    {
+        PathTooLongException => new(DiagnosticCodes.StorePathTooLong, $"{doing}: a path is too long", "name a store with a shorter path with --store", problem),
+        _ when SystemError.IsNoRoom(problem) => new(DiagnosticCodes.DiskFull, $"{doing}: no space left on the device", $"make room, {AnotherStore}", problem),
+        _ when SystemError.IsForbidden(problem) =>
+            new(DiagnosticCodes.StoreForbidden, $"{doing}: {problem.Message}", $"check the folder's permissions and how it is mounted, {AnotherStore}", problem),
+        _ => new(DiagnosticCodes.StoreUnusable, $"{doing}: {problem.Message}", $"check the folder and its file system, {AnotherStore}", problem),
+    };
 
     /// <summary>Does some file work, turning what the system refuses into a <see cref="StoreException"/>.</summary>
     internal static T Guard<T>(string doing, Func<T> work)
@@ -25,7 +30,7 @@ public sealed class StoreException(string code, string message, string? hint = n
         {
             return work();
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        catch (Exception problem) when (SystemError.Is(problem))
         {
             throw From(doing, problem);
         }

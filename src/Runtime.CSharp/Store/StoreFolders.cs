@@ -6,49 +6,37 @@ namespace Spindle.Store;
 /// <param name="Root">The store's folder.</param>
 internal sealed record StoreFolders(string Root)
 {
-    public string Blobs => Path.Combine(Root, "blobs", "sha256");
+    public string Blobs { get; } = Path.Combine(Root, "blobs", "sha256");
 
-    public string Steps => Path.Combine(Root, "steps");
+    public string Steps { get; } = Path.Combine(Root, "steps");
 
-    public string Runs => Path.Combine(Root, "runs");
+    public string Runs { get; } = Path.Combine(Root, "runs");
 
-    public string Temporary => Path.Combine(Root, "tmp");
+    public string Temporary { get; } = Path.Combine(Root, "tmp");
 
-    public string Locks => Path.Combine(Root, "locks");
+    public string Locks { get; } = Path.Combine(Root, "locks");
 
-    public string Quarantine => Path.Combine(Root, "quarantine");
+    public string Quarantine { get; } = Path.Combine(Root, "quarantine");
 
-    public string Blob(Digest digest) => Path.Combine(Blobs, digest.Hex[..2], digest.Hex);
+    public string Blob(Digest digest) => Path.Combine(Blobs, Checked(digest)[..2], digest.Hex);
 
-    public string Entry(Digest key) => Path.Combine(Steps, key.Hex[..2], key.Hex + ".json");
+    public string Entry(Digest key) => Path.Combine(Steps, Checked(key)[..2], key.Hex + ".json");
 
-    /// <summary>A name that no other process, on this host or another, uses.</summary>
-    public string NewTemporary() =>
-        Path.Combine(Temporary, $"{Environment.MachineName}-{Environment.ProcessId}-{Guid.NewGuid():N}");
+    public string Lock(Digest key) => Path.Combine(Locks, Checked(key));
+
+    /// <summary>A name that no other process, on this host or another, uses; it says who made it, for the collection of leavings.</summary>
+    public string NewTemporary()
+    {
+        if (!Directory.Exists(Temporary)) Directory.CreateDirectory(Temporary);
+        return Path.Combine(Temporary, $"{ThisProcess.Place}-{Environment.ProcessId}-{Guid.NewGuid():N}");
+    }
 
     public void Create()
     {
-        foreach (var folder in (string[])[Blobs, Steps, Runs, Temporary, Locks]) Directory.CreateDirectory(folder);
+        foreach (var folder in (string[])[Blobs, Steps, Runs, Temporary, Locks, Quarantine]) Directory.CreateDirectory(folder);
     }
 
-    /// <summary>Moves a finished temporary file to its place, making the folder if need be.</summary>
-    public static void Publish(string temporary, string place)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(place)!);
-        File.Move(temporary, place, overwrite: true);
-    }
-
-    /// <summary>Sets a damaged file aside, so that it is never used and can still be looked at.</summary>
-    public void SetAside(string file)
-    {
-        Directory.CreateDirectory(Quarantine);
-        try
-        {
-            File.Move(file, Path.Combine(Quarantine, $"{Path.GetFileName(file)}-{Guid.NewGuid():N}"));
-        }
-        catch (FileNotFoundException)
-        {
-            // Another process set it aside first.
-        }
-    }
+    /// <summary>A digest that came from outside could otherwise name a path that climbs out of the store.</summary>
+    private static string Checked(Digest digest) =>
+        Digest.IsHex(digest.Hex) ? digest.Hex : throw new ArgumentException($"'{digest.Hex}' is not a digest", nameof(digest));
 }

@@ -1,44 +1,80 @@
-using Spindle.Plans;
+using System.Collections.Concurrent;
+using Spindle.Contracts;
 
 namespace Spindle.Store;
 
 /// <summary>What a full verification found.</summary>
-/// <param name="Entries">How many entries were read.</param>
-/// <param name="Blobs">How many blobs were hashed.</param>
-/// <param name="DamagedEntries">Entries that did not read back, or whose name is not the digest of their key text; set aside.</param>
-/// <param name="DamagedBlobs">Blobs whose bytes are not those of their name; set aside.</param>
-/// <param name="Incomplete">Entries that name a blob which is not there; their steps run again when they are wanted.</param>
+/// <param name="Entries">How many entries are whole.</param>
+/// <param name="Blobs">How many blobs have the bytes of their name.</param>
+/// <param name="Bytes">The size of those blobs.</param>
+/// <param name="DamagedEntries">Files in the index that are no entry of their key; set aside.</param>
+/// <param name="DamagedBlobs">Files among the blobs whose bytes are not those of their name; set aside.</param>
+/// <param name="DamagedRuns">Files of run records that are not as they were written; set aside, but for events, where the good lines still count.</param>
+/// <param name="Incomplete">Keys whose entry names a blob that is not there; their steps run again when they are wanted.</param>
 public sealed record StoreVerification(
-    int Entries, int Blobs, IReadOnlyList<string> DamagedEntries, IReadOnlyList<string> DamagedBlobs, IReadOnlyList<string> Incomplete)
+    int Entries,
+    int Blobs,
+    long Bytes,
+    IReadOnlyList<string> DamagedEntries,
+    IReadOnlyList<string> DamagedBlobs,
+    IReadOnlyList<string> DamagedRuns,
+    IReadOnlyList<string> Incomplete)
 {
-    /// <summary>Whether nothing is damaged.</summary>
-    public bool IsSound => DamagedEntries.Count == 0 && DamagedBlobs.Count == 0;
+    /// <summary>Whether nothing is damaged or missing.</summary>
+    public bool IsSound => DamagedEntries.Count + DamagedBlobs.Count + DamagedRuns.Count + Incomplete.Count == 0;
 
-    /// <summary>Reads and hashes everything.</summary>
-    public static StoreVerification Of(ContentStore store, CancellationToken cancellation)
+    /// <summary>Reads and hashes everything, and sets aside what is damaged.</summary>
+    /// <exception cref="StoreException">The store cannot be read.</exception>
+    /// <exception cref="OperationCanceledException">The verification was ended.</exception>
+    public static StoreVerification Of(ContentStore store, CancellationToken cancellation) => StoreException.Guard("verifying the store", () =>
     {
-        var (damagedEntries, damagedBlobs, incomplete) = (new List<string>(), new List<string>(), new List<string>());
-        var blobs = 0;
-        foreach (var file in StoreContents.Blobs(store).ToList())
+        store.Flush();
+        var (damagedBlobs, blobs, bytes) = VerifyBlobs(store, cancellation);
+        var (damagedEntries, incomplete, entries) = (new List<string>(), new List<string>(), 0);
+        foreach (var file in StoreContents.EntryFiles(store).ToList())
         {
             cancellation.ThrowIfCancellationRequested();
-            blobs++;
-            var name = Path.GetFileName(file);
-            if (Digest.IsHex(name) && store.Verify(new(name), new FileInfo(file).Length)) continue;
-            if (File.Exists(file)) store.Folders.SetAside(file);
-            damagedBlobs.Add(name);
-        }
-        var entries = 0;
-        foreach (var (file, entry) in StoreContents.Entries(store).ToList())
-        {
-            entries++;
-            if (entry is null)
+            if (StoreContents.KeyOf(store, file) is not { } key)
             {
-                store.Folders.SetAside(file);
-                damagedEntries.Add(Path.GetFileNameWithoutExtension(file));
+                store.SetAside(file.FullName, DiagnosticCodes.EntryDamaged, $"'{file.Name}' in the index is no entry and has been set aside");
+                damagedEntries.Add(file.Name);
             }
-            else if (entry.Outputs.Any(output => !File.Exists(store.Folders.Blob(output.Digest)))) incomplete.Add(entry.Key.Hex);
+            else if (store.ReadEntry(key) is not { } entry) damagedEntries.Add(file.Name);
+            else if (entry.Blobs.Any(output => new FileInfo(store.Folders.Blob(output.Digest)) is not { Exists: true } blob || blob.Length != output.Size))
+                incomplete.Add(key.Hex);
+            else entries++;
         }
-        return new(entries, blobs, damagedEntries, damagedBlobs, incomplete);
+        return new StoreVerification(entries, blobs, bytes, damagedEntries, damagedBlobs, VerifyRuns(store, cancellation), incomplete);
+    });
+
+    private static (List<string> Damaged, int Whole, long Bytes) VerifyBlobs(ContentStore store, CancellationToken cancellation)
+    {
+        var damaged = new ConcurrentBag<string>();
+        var (whole, bytes) = (0, 0L);
+        var options = new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount };
+        Parallel.ForEach(StoreContents.Blobs(store).ToList(), options, file =>
+        {
+            if (StoreContents.DigestOf(store, file) is not { } digest)
+                store.SetAside(file.FullName, DiagnosticCodes.BlobDamaged, $"'{file.Name}' among the blobs is none and has been set aside");
+            else if (store.Verify(digest))
+            {
+                Interlocked.Increment(ref whole);
+                Interlocked.Add(ref bytes, file.Length);
+                return;
+            }
+            damaged.Add(file.Name);
+        });
+        return ([.. damaged.Order(StringComparer.Ordinal)], whole, bytes);
+    }
+
+    private static List<string> VerifyRuns(ContentStore store, CancellationToken cancellation)
+    {
+        var damaged = new List<string>();
+        foreach (var run in RunFolder.List(store))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            damaged.AddRange(run.FindDamaged().Select(name => $"{run.Name}/{name}"));
+        }
+        return damaged;
     }
 }

@@ -180,10 +180,12 @@ let tests =
             let executor = {
                 new IStepExecutor with
                     member _.ExecuteAsync(work, _, _) =
+                        use blob = workshop.Store.NewBlob()
+                        blob.Stream.Write(System.Text.Encoding.UTF8.GetBytes work.Step.Id)
+                        let struct (digest, size) = blob.Finish()
+
                         ExecutedStep(
-                            [
-                                Spindle.Store.StoredOutput("out", ArtifactType.Record, Digest.Of work.Step.Id, 1L)
-                            ],
+                            [ Spindle.Store.StoredOutput("out", ArtifactType.Record, digest, size) ],
                             System.Text.Json.Nodes.JsonObject()
                         )
                         |> Tasks.Task.FromResult
@@ -257,7 +259,7 @@ let tests =
 
         test "a lost artifact is made again by the step that makes it" {
             use workshop = new Workshop()
-            let source = [ constant "source" 5.0 ]
+            let source = [ step "source" "number/bulky" [ "value", number 5.0 ] [] ]
             let first = workshop.Run source
             let output = (nonNull first.Steps[0].Entry).Outputs[0]
             // The entry stands; its content is overwritten on the disk after the look-up.
@@ -281,6 +283,24 @@ let tests =
                 "made again"
 
             Expect.equal (workshop.Number(summary, "after")) 6.0 "the right result"
+        }
+
+        test "two runs of one plan at the same time do each step once" {
+            use workshop = new Workshop()
+
+            let steps = [
+                yield constant "0" 0.0
+                for i in 1..30 do
+                    yield next $"{i}" $"{i - 1}"
+            ]
+
+            let run () =
+                Tasks.Task.Run(fun () -> workshop.Run steps)
+
+            let summaries = Tasks.Task.WhenAll(run (), run ()).GetAwaiter().GetResult()
+            Expect.equal (summaries |> Array.sumBy _.Executed) 31 "each step in one of the runs"
+            Expect.equal (summaries |> Array.sumBy _.Cached) 31 "and taken from the store in the other"
+            Expect.equal (digests summaries[0]) (digests summaries[1]) "the same artifacts"
         }
 
         test "a plan out of order is refused" {

@@ -101,7 +101,7 @@ type Workshop() =
                 new LocalExecutor(
                     catalog.Value,
                     new InProcessExecutor(catalog.Value, store),
-                    new WorkerExecutor(workshop.WorkerCommand, options.Grace)
+                    new WorkerExecutor(store, workshop.WorkerCommand, options.Grace)
                 )
 
             use _ = executor :> IAsyncDisposable

@@ -165,6 +165,7 @@ let tests =
 
             let workers =
                 new WorkerExecutor(
+                    workshop.Store,
                     WorkerCommand("/nowhere/spindle", [], Collections.Generic.Dictionary()),
                     TimeSpan.Zero
                 )

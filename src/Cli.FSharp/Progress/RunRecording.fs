@@ -1,0 +1,35 @@
+namespace Spindle.Cli.Progress
+
+open System
+open System.Collections.Generic
+open Spindle.Execution
+open Spindle.Plans
+open Spindle.Store
+
+/// Keeps what happens in the run's record, while it happens: a run that is killed is known as far as it came.
+type RunRecording(record: RunWriter, plan: Plan) =
+    let operations = Dictionary<string, string>()
+
+    do
+        for step in plan.Steps do
+            operations[step.Id] <- step.Operation
+
+    let outcome (outcome: StepOutcome) =
+        match outcome with
+        | StepOutcome.Executed -> RunOutcome.Executed
+        | StepOutcome.Cached -> RunOutcome.Cached
+        | StepOutcome.Failed -> RunOutcome.Failed
+        | StepOutcome.Skipped -> RunOutcome.Skipped
+        | other -> raise (ArgumentOutOfRangeException(nameof outcome, $"{other}"))
+
+    interface IRunObserver with
+        member _.On happened =
+            let json = RunEventJson.Write happened
+
+            match happened with
+            | :? StepFinished as ended ->
+                let step =
+                    RunStep(ended.Step, operations[ended.Step], ended.Key, outcome ended.Outcome, ended.Seconds)
+
+                record.Record(step, json)
+            | _ -> record.Append json

@@ -1,0 +1,30 @@
+/// What the provenance of a result says, in words.
+module Spindle.Cli.ProvenanceText
+
+open System.Text.Json.Nodes
+open Spindle.Store
+
+/// The value at a path such as `environment.host`; a question mark where nothing is said.
+let said (entry: StepEntry) (path: string) =
+    let step (node: JsonNode | null) (name: string) : JsonNode | null =
+        match node with
+        | null -> null
+        | node -> node[name]
+
+    let root: JsonNode | null = entry.Provenance
+
+    match path.Split '.' |> Array.fold step root with
+    | null -> "?"
+    | node -> node.ToString()
+
+/// When a result was made, how long it took and by which run.
+let made (entry: StepEntry) =
+    let said = said entry
+    let started, seconds, run = said "started", said "seconds", said "run"
+    $"{started} in {seconds} s by the run {run}"
+
+/// The machine that it was made on.
+let machine (entry: StepEntry) =
+    let said = said entry
+    let host, processor, system = said "environment.host", said "environment.cpu", said "environment.os"
+    $"{host}: {processor}, {system}"
