@@ -14,23 +14,28 @@ open Spindle.Store
 open Spindle.Cli.Arguments
 open Spindle.Cli.Progress
 
-type Options =
-    { Jobs: int
-      Device: string
-      Log: LogFormat option
-      Store: string option
-      Only: string list
-      FailFast: bool
-      Json: bool }
+type Options = {
+    Jobs: int
+    Device: string
+    Log: LogFormat option
+    Store: string option
+    Only: string list
+    FailFast: bool
+    Json: bool
+}
 
 /// The steps that a name of a declaration, a member or a step stands for.
 let selected (plan: Plan) (names: string list) : Result<IReadOnlySet<string> | null, string> =
     let matches (name: string) (step: Step) =
         let inside (section: string) =
             let rest = $"{section}/{name}"
-            step.Id = rest || step.Id.StartsWith(rest + "/") || step.Id.StartsWith(rest + "[")
 
-        step.Id = name || List.exists inside [ "tasks"; "recordings"; "models"; "probes"; "figures/probes" ]
+            step.Id = rest
+            || step.Id.StartsWith(rest + "/")
+            || step.Id.StartsWith(rest + "[")
+
+        step.Id = name
+        || List.exists inside [ "tasks"; "recordings"; "models"; "probes"; "figures/probes" ]
 
     let chosen = HashSet<string>()
 
@@ -49,7 +54,9 @@ let selected (plan: Plan) (names: string list) : Result<IReadOnlySet<string> | n
 /// The table at the end of a run.
 let private writeSummary (summary: RunSummary) (verdicts: Verdict seq) (report: string) =
     let console = Output.messages ()
-    let table = Table().HideHeaders().AddColumn("").AddColumn(TableColumn("").RightAligned())
+
+    let table =
+        Table().HideHeaders().AddColumn("").AddColumn(TableColumn("").RightAligned())
 
     let row (name: string) (value: string) =
         table.AddRow(Text name, Text value) |> ignore
@@ -87,10 +94,14 @@ let private summaryJson (run: RunFolder) (summary: RunSummary) (verdicts: Verdic
     json
 
 let private exitCode (summary: RunSummary) (verdicts: Verdict seq) =
-    if summary.Interrupted then Exit.interrupted
-    elif summary.Failed > 0 then Exit.stepFailed
-    elif verdicts |> Seq.exists (fun verdict -> verdict.Outcome = VerdictOutcome.Unmet) then Exit.invalid
-    else Exit.done'
+    if summary.Interrupted then
+        Exit.interrupted
+    elif summary.Failed > 0 then
+        Exit.stepFailed
+    elif verdicts |> Seq.exists (fun verdict -> verdict.Outcome = VerdictOutcome.Unmet) then
+        Exit.invalid
+    else
+        Exit.done'
 
 /// Runs the plan with a display, and asks for an end at Ctrl-C and at SIGTERM.
 let private execute (runner: Runner) (plan: Plan) (options: RunOptions) (log: LogFormat) (record: IRunObserver) =
@@ -101,8 +112,17 @@ let private execute (runner: Runner) (plan: Plan) (options: RunOptions) (log: Lo
         Output.tell "stopping; what is finished is kept"
         cancellation.Cancel()
 
-    use _ = System.Runtime.InteropServices.PosixSignalRegistration.Create(System.Runtime.InteropServices.PosixSignal.SIGINT, stop)
-    use _ = System.Runtime.InteropServices.PosixSignalRegistration.Create(System.Runtime.InteropServices.PosixSignal.SIGTERM, stop)
+    use _ =
+        System.Runtime.InteropServices.PosixSignalRegistration.Create(
+            System.Runtime.InteropServices.PosixSignal.SIGINT,
+            stop
+        )
+
+    use _ =
+        System.Runtime.InteropServices.PosixSignalRegistration.Create(
+            System.Runtime.InteropServices.PosixSignal.SIGTERM,
+            stop
+        )
 
     let run (reader: IRunObserver) =
         let readers = RunObservers [| reader; record |]
@@ -123,7 +143,10 @@ let run (study: Study.Study) (options: Options) : int =
         Exit.usage
     | Ok only ->
         let root = StoreLocation.forExperiment study.Path options.Store
-        let store = ContentStore.Open(root, fun warning -> Output.tell $"warning {warning.Code}: {warning.Message}")
+
+        let store =
+            ContentStore.Open(root, fun warning -> Output.tell $"warning {warning.Code}: {warning.Message}")
+
         let folder = RunFolder.Create(store, TimeProvider.System)
         folder.WriteJson("plan.json", PlanJson.Write study.Plan)
         folder.WriteJson("environment.json", Machine.Describe())
@@ -151,10 +174,20 @@ let run (study: Study.Study) (options: Options) : int =
 
         let summary =
             use record = folder.Begin(study.Plan.Experiment, JsonObject(), TimeProvider.System)
-            let summary = execute (Runner(store, executor)) study.Plan runOptions log (RunRecording(record, study.Plan))
+
+            let summary =
+                execute (Runner(store, executor)) study.Plan runOptions log (RunRecording(record, study.Plan))
+
             (executor :> IAsyncDisposable).DisposeAsync().AsTask().Wait()
             store.Flush()
-            record.End(if summary.Interrupted then RunState.Interrupted else RunState.Finished)
+
+            record.End(
+                if summary.Interrupted then
+                    RunState.Interrupted
+                else
+                    RunState.Finished
+            )
+
             summary
 
         let report = folder.File "report.html"
