@@ -3,6 +3,7 @@ module Spindle.Tests.Dsl.CompileTests
 open System
 open System.Collections.Generic
 open System.Diagnostics
+open System.Text.Json.Nodes
 open Expecto
 open Spindle.Contracts
 open Spindle.Dsl
@@ -36,6 +37,7 @@ let private step (plan: Plan) id =
     plan.Steps |> Seq.find (fun step -> step.Id = id)
 
 let private input (step: Step) name = step.Inputs[name].ToString()
+let private part (key: string) (json: JsonNode | null) : JsonNode = (nonNull json).[key] |> nonNull
 let private digests (plan: Plan) = PlanDigest.structural plan
 
 /// The digests of all steps without their names.
@@ -57,10 +59,10 @@ let private text (plan: Plan) =
 let private structure =
     testList "the shape of a plan" [
         test "everything declared is planned, each step after its inputs" {
-            let plan = ToyStudies.plan study
+            let plan = Toys.plan study
 
             Expect.equal
-                (ToyStudies.ids plan)
+                (Toys.ids plan)
                 [
                     "tasks/home/trials"
                     "tasks/spare/throw"
@@ -87,7 +89,7 @@ let private structure =
         }
 
         test "a step has resolved parameters, its seeds and its inputs" {
-            let plan = ToyStudies.plan study
+            let plan = Toys.plan study
             let segment = step plan "models/fly[architecture=deep,seed=2]/train/50-100"
             Expect.equal (input segment "data") "tasks/home/trials#data" "the task's data"
             Expect.equal (input segment "state") "models/fly[architecture=deep,seed=2]/train/0-50#state" "the chain"
@@ -111,14 +113,14 @@ let private structure =
         }
 
         test "a file enters with the digest of its content" {
-            let diary = step (ToyStudies.plan study) "recordings/notes"
-            let parameters = diary.Parameters["diary"].["parameters"]
-            Expect.equal (parameters["file"].GetValue<string>()) ToyStudies.files["diary.txt"] "one file"
-            Expect.equal (parameters["more"].[0].GetValue<string>()) ToyStudies.files["more.txt"] "a list of files"
+            let diary = step (Toys.plan study) "recordings/notes"
+            let parameters = diary.Parameters["diary"] |> part "parameters"
+            Expect.equal (parameters |> part "file" |> string) Toys.files["diary.txt"] "one file"
+            Expect.equal ((parameters |> part "more").[0] |> string) Toys.files["more.txt"] "a list of files"
         }
 
         test "expectations know the members that they speak of" {
-            let plan = ToyStudies.plan study
+            let plan = Toys.plan study
 
             match List.ofSeq plan.Expectations with
             | [ first; second ] ->
@@ -147,7 +149,7 @@ let private structure =
 
         test "a selector finds a value however it is written" {
             let plan =
-                ToyStudies.plan
+                Toys.plan
                     """
 tasks: { home: { kind: walk, noise: [1e-3, 0.5], time_step: [5 ms, 10 ms] } }
 probes: { seen: { kind: size, of: home } }
@@ -163,7 +165,7 @@ expect:
 
         test "a selector may name the only value of a field" {
             let plan =
-                ToyStudies.plan
+                Toys.plan
                     """
 tasks: { home: { kind: walk } }
 architectures: { small: { kind: net } }
@@ -179,7 +181,7 @@ expect:
 
         test "a reference to a family of tasks takes the member that the subject's model uses" {
             let plan =
-                ToyStudies.plan
+                Toys.plan
                     """
 tasks: { home: { kind: walk, noise: [1, 2] } }
 architectures: { small: { kind: net } }
@@ -195,7 +197,7 @@ probes: { errors: { kind: follow, of: fly, truth: home } }
 
         test "a reference to another family takes the member that agrees on every axis" {
             let plan =
-                ToyStudies.plan
+                Toys.plan
                     """
 tasks: { home: { kind: walk } }
 architectures: { small: { kind: net } }
@@ -214,7 +216,7 @@ probes: { alike: { kind: likeness, of: fly, with: bee } }
 
         test "a model may need another, whatever the order in the text" {
             let plan =
-                ToyStudies.plan
+                Toys.plan
                     """
 tasks: { home: { kind: walk } }
 architectures: { small: { kind: net } }
@@ -266,7 +268,7 @@ expect:
   - { within: 0.5, is: 3, that: "errors[seed=2,architecture=deep].depth", source: a guess }
 """
 
-            Expect.equal (text (ToyStudies.plan other)) (text (ToyStudies.plan study)) "the same plan"
+            Expect.equal (text (Toys.plan other)) (text (Toys.plan study)) "the same plan"
         }
 
         test "the order of declarations changes no step" {
@@ -279,8 +281,8 @@ expect:
             Expect.notEqual swapped study "the text differs"
 
             Expect.equal
-                (digests (ToyStudies.plan swapped))
-                (digests (ToyStudies.plan study))
+                (digests (Toys.plan swapped))
+                (digests (Toys.plan study))
                 "the same digests under the same names"
         }
 
@@ -293,14 +295,11 @@ expect:
                     .Replace("errors", "mistakes")
                     .Replace("standard", "usual")
 
-            Expect.equal
-                (work (ToyStudies.plan renamed))
-                (work (ToyStudies.plan study))
-                "the same work under other names"
+            Expect.equal (work (Toys.plan renamed)) (work (Toys.plan study)) "the same work under other names"
         }
 
         test "raising updates adds segments and changes none" {
-            let before, after = ToyStudies.plan study, ToyStudies.plan (withUpdates 200)
+            let before, after = Toys.plan study, Toys.plan (withUpdates 200)
             let known = digests before
             let steps = Diff.steps before after
 
@@ -329,15 +328,15 @@ expect:
         }
 
         test "a value changes the steps that depend on it and no other" {
-            let after = ToyStudies.plan (study.Replace("hidden: 6", "hidden: 5"))
-            let steps = Diff.steps (ToyStudies.plan study) after
+            let after = Toys.plan (study.Replace("hidden: 6", "hidden: 5"))
+            let steps = Diff.steps (Toys.plan study) after
             Expect.isTrue (steps.Changed |> List.forall _.Contains("architecture=deep")) "the deep ones"
             Expect.equal steps.Changed.Length 8 "their networks, segments and probes"
         }
 
         test "the experiment's seed changes what draws random numbers and what follows" {
             let steps =
-                Diff.steps (ToyStudies.plan study) (ToyStudies.plan (study.Replace("seed: 7", "seed: 8")))
+                Diff.steps (Toys.plan study) (Toys.plan (study.Replace("seed: 7", "seed: 8")))
 
             Expect.equal steps.Stay [ "recordings/notes"; "probes/seen" ] "a recording draws none"
         }
@@ -358,9 +357,9 @@ probes: {{ errors: {{ kind: follow, of: fly, truth: home }} }}
 expect: [ {{ that: errors.error_1, at_most: 1, over: mean }} ]
 """
 
-            let experiment = ToyStudies.experiment (body 10_000)
+            let experiment = Toys.experiment (body 10_000)
             let watch = Stopwatch.StartNew()
-            let plan = ToyStudies.planOf experiment
+            let plan = Toys.planOf experiment
             Expect.equal plan.Steps.Count 100_001 "steps"
             // It takes about a second; work that grows with the square of the members takes minutes.
             Expect.isLessThan watch.Elapsed (TimeSpan.FromSeconds 30.0) "the time that it took"
@@ -368,7 +367,7 @@ expect: [ {{ that: errors.error_1, at_most: 1, over: mean }} ]
 
         test "a chain of a hundred thousand segments is compiled and digested without recursion" {
             let plan =
-                ToyStudies.plan
+                Toys.plan
                     """
 tasks: { home: { kind: walk } }
 architectures: { small: { kind: net } }

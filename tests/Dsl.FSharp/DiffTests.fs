@@ -17,8 +17,8 @@ expect:
 """
 
 let private compare (change: string -> string) =
-    let before, after = ToyStudies.experiment body, ToyStudies.experiment (change body)
-    Diff.compare Toy.catalog (before, ToyStudies.planOf before) (after, ToyStudies.planOf after)
+    let before, after = Toys.experiment body, Toys.experiment (change body)
+    Diff.compare Toys.catalog (before, Toys.planOf before) (after, Toys.planOf after)
 
 let private changes (difference: Diff.Difference) = [
     for change in difference.Changes -> change.Path, change.Before, change.After

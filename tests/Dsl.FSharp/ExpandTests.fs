@@ -5,12 +5,12 @@ open Spindle.Tests.Dsl
 
 /// The names of the planned models, by the steps that make their untrained networks.
 let private models body = [
-    for id in ToyStudies.ids (ToyStudies.plan body) do
+    for id in Toys.ids (Toys.plan body) do
         if id.StartsWith "models/" && id.EndsWith "/initial" then
             id["models/".Length .. id.Length - "/initial".Length - 1]
 ]
 
-let private probes body = [ for probe in (ToyStudies.plan body).Probes -> probe.Member ]
+let private probes body = [ for probe in (Toys.plan body).Probes -> probe.Member ]
 
 let private parts =
     """
@@ -136,7 +136,7 @@ models: { fly: { task: home, architecture: small, training: standard, seeds: [1,
 probes: { seen: { kind: size, of: fly, bins: [5, 6] } }
 """
 
-            let plan = ToyStudies.plan body
+            let plan = Toys.plan body
 
             Expect.equal
                 [ for probe in plan.Probes -> probe.Name, probe.Member ]

@@ -18,11 +18,11 @@ let private read (text: string) =
     YamlReader.read "--set" (Encoding.UTF8.GetBytes text)
 
 let private apply overrides =
-    Overrides.apply read overrides (ToyStudies.experiment body)
+    Overrides.apply read overrides (Toys.experiment body)
 
 let private ids overrides =
     match apply overrides with
-    | Ok experiment -> ToyStudies.ids (ToyStudies.planOf experiment)
+    | Ok experiment -> Toys.ids (Toys.planOf experiment)
     | Error problems -> failwith $"{problems}"
 
 let private refused overrides =
@@ -42,7 +42,7 @@ let tests =
                 apply [ "tasks.home.steps", "50" ]
                 |> Result.defaultWith (fun _ -> failwith "refused")
 
-            Expect.equal (ToyStudies.planOf experiment).Steps.Count 4 "it is sound"
+            Expect.equal (Toys.planOf experiment).Steps.Count 4 "it is sound"
         }
 
         test "a list sweeps" {
@@ -92,9 +92,7 @@ let tests =
             | Error problems -> failtest $"{problems}"
             | Ok experiment ->
                 Expect.equal
-                    [
-                        for p in Compile.check ToyStudies.environment experiment -> p.Span.Path, p.Code
-                    ]
+                    [ for p in Compile.check Toys.environment experiment -> p.Span.Path, p.Code ]
                     [
                         "--set tasks.home.steps=many", "SPN3001"
                         "--set trainings.standard.updats=5", "SPN2001"

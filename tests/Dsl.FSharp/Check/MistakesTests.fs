@@ -485,5 +485,5 @@ expect:
 let tests =
     testList "mistakes" [
         for name, text, expected in mistakes do
-            test name { Expect.equal (ToyStudies.problems (text.TrimStart '\n')) expected name }
+            test name { Expect.equal (Toys.problems (text.TrimStart '\n')) expected name }
     ]

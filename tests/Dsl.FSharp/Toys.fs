@@ -1,15 +1,17 @@
 /// A small world for the language: the toy kinds and a few files.
-module Spindle.Tests.Dsl.ToyStudies
+module Spindle.Tests.Dsl.Toys
 
 open System.Text
 open Spindle.Dsl
+
+let catalog = Toy.catalog
 
 /// The only files that there are.
 let files =
     Map [ "diary.txt", String.replicate 64 "a"; "more.txt", String.replicate 64 "b" ]
 
 let environment: Environment = {
-    Catalog = Toy.catalog
+    Catalog = catalog
     Digest =
         fun path ->
             match files.TryFind path with
