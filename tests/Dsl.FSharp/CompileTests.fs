@@ -3,6 +3,7 @@ module Spindle.Tests.Dsl.CompileTests
 open System
 open System.Collections.Generic
 open System.Diagnostics
+open System.Text.Json.Nodes
 open Expecto
 open Spindle.Contracts
 open Spindle.Dsl
@@ -36,6 +37,7 @@ let private step (plan: Plan) id =
     plan.Steps |> Seq.find (fun step -> step.Id = id)
 
 let private input (step: Step) name = step.Inputs[name].ToString()
+let private part (key: string) (json: JsonNode | null) : JsonNode = (nonNull json).[key] |> nonNull
 let private digests (plan: Plan) = PlanDigest.structural plan
 
 /// The digests of all steps without their names.
@@ -112,9 +114,9 @@ let private structure =
 
         test "a file enters with the digest of its content" {
             let diary = step (Toys.plan study) "recordings/notes"
-            let parameters = diary.Parameters["diary"].["parameters"]
-            Expect.equal (parameters["file"].GetValue<string>()) Toys.files["diary.txt"] "one file"
-            Expect.equal (parameters["more"].[0].GetValue<string>()) Toys.files["more.txt"] "a list of files"
+            let parameters = diary.Parameters["diary"] |> part "parameters"
+            Expect.equal (parameters |> part "file" |> string) Toys.files["diary.txt"] "one file"
+            Expect.equal ((parameters |> part "more").[0] |> string) Toys.files["more.txt"] "a list of files"
         }
 
         test "expectations know the members that they speak of" {
@@ -293,10 +295,7 @@ expect:
                     .Replace("errors", "mistakes")
                     .Replace("standard", "usual")
 
-            Expect.equal
-                (work (Toys.plan renamed))
-                (work (Toys.plan study))
-                "the same work under other names"
+            Expect.equal (work (Toys.plan renamed)) (work (Toys.plan study)) "the same work under other names"
         }
 
         test "raising updates adds segments and changes none" {

@@ -92,9 +92,7 @@ let tests =
             | Error problems -> failtest $"{problems}"
             | Ok experiment ->
                 Expect.equal
-                    [
-                        for p in Compile.check Toys.environment experiment -> p.Span.Path, p.Code
-                    ]
+                    [ for p in Compile.check Toys.environment experiment -> p.Span.Path, p.Code ]
                     [
                         "--set tasks.home.steps=many", "SPN3001"
                         "--set trainings.standard.updats=5", "SPN2001"

@@ -21,7 +21,7 @@ let tests =
                 Expect.equal (Nearest.distance a b) expected $"{a} and {b}"
         }
 
-        testProperty "the distance is symmetric" (fun (a: FsCheck.NonNull<string>) (b: FsCheck.NonNull<string>) ->
+        testProperty "the distance is symmetric" (fun (a: FsCheck.NonEmptyString) (b: FsCheck.NonEmptyString) ->
             Nearest.distance a.Get b.Get = Nearest.distance b.Get a.Get)
 
         test "what is near is found, whatever the case; what is far is not" {
