@@ -16,12 +16,19 @@ internal static class Memory
         for (var part = 0L; part < 10; part++)
         {
             var (from, to) = (part * updates / 10, (part + 1) * updates / 10);
-            var parameters = new Dictionary<string, object> { ["architecture"] = study.Network, ["training"] = new SystemIdentification(), ["from"] = from, ["to"] = to };
+            var parameters = new Dictionary<string, object>
+            {
+                ["architecture"] = study.Network,
+                ["training"] = new SystemIdentification(),
+                ["from"] = from,
+                ["to"] = to,
+            };
             var step = new Sample(parameters, new Dictionary<string, object> { ["data"] = study.Data, ["state"] = state });
             new SegmentOperation().Run(step);
             state = step.Tensors("state");
             var fit = ((NumberColumn)step.Table("log")["fit"]).Values;
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{to,7} updates  {Resident(),6:F0} MB  fit of the last 50 {fit.TakeLast(50).Average():G3}"));
+            var line = $"{to,7} updates  {Resident(),6:F0} MB  fit of the last 50 {fit.TakeLast(50).Average():G3}";
+            Console.WriteLine(line);
         }
     }
 

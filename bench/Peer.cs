@@ -14,7 +14,12 @@ internal sealed class Peer : IDisposable
     public static Peer? Start(long units)
     {
         var script = Path.Combine(AppContext.BaseDirectory, "recurrence_peer.py");
-        var process = Process.Start(new ProcessStartInfo("python3", [script, units.ToString(CultureInfo.InvariantCulture)]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        var start = new ProcessStartInfo("python3", [script, units.ToString(CultureInfo.InvariantCulture)])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
+        var process = Process.Start(start)!;
         if (process.StandardOutput.ReadLine() is { } greeting && greeting.StartsWith("PyTorch", StringComparison.Ordinal))
         {
             Console.WriteLine(greeting);

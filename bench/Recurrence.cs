@@ -1,4 +1,3 @@
-using System.Globalization;
 using Spindle.Tasks.RingAttractor;
 using Spindle.Training;
 using TorchSharp;
@@ -38,7 +37,10 @@ internal static class Recurrence
     private static void Print(long units, IReadOnlyDictionary<string, double> medians)
     {
         foreach (var (name, time) in medians)
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{units} units  {name,-10} {time,6:F1} ms an update  {1000 / time,5:F0} a second  {time / medians["spindle"],4:F2} × spindle"));
+        {
+            var ratio = time / medians["spindle"];
+            Console.WriteLine($"{units} units  {name,-10} {time,6:F1} ms an update  {1000 / time,5:F0} a second  {ratio,4:F2} × spindle");
+        }
     }
 
     /// <summary>Medians over rounds in which every way has its turn, so that a busy machine disturbs all alike.</summary>

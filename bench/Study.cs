@@ -5,7 +5,8 @@ using Spindle.Tasks.RingAttractor;
 namespace Spindle.Bench;
 
 /// <summary>A network to train, the ring's activity to train it on, and the state to begin with.</summary>
-internal sealed record Study(InputSeparatedRnn Network, IReadOnlyDictionary<string, TensorData> Data, IReadOnlyDictionary<string, TensorData> State)
+internal sealed record Study(
+    InputSeparatedRnn Network, IReadOnlyDictionary<string, TensorData> Data, IReadOnlyDictionary<string, TensorData> State)
 {
     /// <summary>What the study trains: a network of so many units; with 100 none is without input.</summary>
     public static Study Of(long units, RingAttractor task)

@@ -47,9 +47,9 @@ public sealed record InputSeparatedRnn : ArchitectureSpec
     public override IEnumerable<Problem> Validate()
     {
         if (InputUnits > Units)
-            yield return new(DiagnosticCodes.ImpossibleShape, nameof(InputUnits), $"{InputUnits} input units in a network of {Units} units", "lower input_units or raise units");
+            yield return Impossible(nameof(InputUnits), $"{InputUnits} input units in a network of {Units} units", "lower input_units or raise units");
         if (ObservedUnits > Units)
-            yield return new(DiagnosticCodes.ImpossibleShape, nameof(ObservedUnits), $"{ObservedUnits} observed units in a network of {Units} units", "lower observed_units or raise units");
+            yield return Impossible(nameof(ObservedUnits), $"{ObservedUnits} observed units in a network of {Units} units", "lower observed_units or raise units");
     }
 
     /// <inheritdoc/>
@@ -58,7 +58,7 @@ public sealed record InputSeparatedRnn : ArchitectureSpec
         var neurons = task.Targets.Sum(target => target.Size);
         if (ObservedCount() <= neurons) yield break;
         var at = ObservedUnits is null ? nameof(Units) : nameof(ObservedUnits);
-        yield return new(DiagnosticCodes.ImpossibleShape, at, $"{ObservedCount()} observed units, yet the task has {neurons} neurons to compare with", "set observed_units to fewer");
+        yield return Impossible(at, $"{ObservedCount()} observed units, yet the task has {neurons} neurons to compare with", "set observed_units to fewer");
     }
 
     /// <inheritdoc/>
@@ -85,4 +85,6 @@ public sealed record InputSeparatedRnn : ArchitectureSpec
             Outputs = [new("state", ArtifactType.Tensors)],
         })["state"];
     }
+
+    private static Problem Impossible(string property, string message, string hint) => new(DiagnosticCodes.ImpossibleShape, property, message, hint);
 }

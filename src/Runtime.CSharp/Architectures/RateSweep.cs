@@ -53,7 +53,8 @@ public sealed class RateSweep : IDisposable
     /// <summary>Runs the window from <see cref="Initial"/>: fills <see cref="Rates"/> and <see cref="States"/>.</summary>
     /// <param name="velocity">External input, steps × trials × features.</param>
     public void Forward(Tensor velocity) => RateScript.Unit.invoke(
-        "forward", velocity, States, Rates, lengths, network.Recurrent, network.Bias, network.InputWeights, network.InputBias, network.Spec.Alpha, network.Spec.Normalise);
+        "forward", velocity, States, Rates, lengths,
+        network.Recurrent, network.Bias, network.InputWeights, network.InputBias, network.Spec.Alpha, network.Spec.Normalise);
 
     /// <summary>Goes back through the window: fills <see cref="Gradient"/> from <see cref="RateGradient"/>.</summary>
     /// <param name="velocity">The same input as on the way forward.</param>

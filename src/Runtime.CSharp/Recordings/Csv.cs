@@ -17,7 +17,10 @@ public sealed record Csv : RecordingSpec
     public override IEnumerable<Problem> Validate()
     {
         if (Delimiter.Length != 1 || Delimiter is "\"" or "\n" or "\r")
-            yield return new(DiagnosticCodes.OutOfRange, nameof(Delimiter), $"a delimiter '{Delimiter}', expected one character that is neither a quote nor a line end");
+        {
+            var message = $"a delimiter '{Delimiter}', expected one character that is neither a quote nor a line end";
+            yield return new(DiagnosticCodes.OutOfRange, nameof(Delimiter), message);
+        }
     }
 
     /// <inheritdoc/>

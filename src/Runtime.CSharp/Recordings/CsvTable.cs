@@ -7,8 +7,6 @@ namespace Spindle.Recordings;
 /// <summary>A table from text: the first row names the columns, their type is found by their content.</summary>
 public static class CsvTable
 {
-    private const NumberStyles Real = NumberStyles.Float;
-
     /// <summary>Reads a table.</summary>
     /// <exception cref="SpindleException">The text is not of this form; the message names the line.</exception>
     public static Table Read(Stream stream, char delimiter, CancellationToken cancellation)
@@ -32,10 +30,14 @@ public static class CsvTable
 
     private static Column Column(string name, List<string> cells)
     {
-        if (cells.TrueForAll(cell => long.TryParse(cell, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)))
-            return new IntegerColumn(name, "", [.. cells.Select(cell => long.Parse(cell, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture))]);
-        if (cells.Exists(cell => cell != "") && cells.TrueForAll(cell => cell == "" || double.TryParse(cell, Real, CultureInfo.InvariantCulture, out _)))
-            return new NumberColumn(name, "", [.. cells.Select(cell => cell == "" ? double.NaN : double.Parse(cell, Real, CultureInfo.InvariantCulture))]);
-        return new TextColumn(name, [.. cells]);
+        if (cells.TrueForAll(cell => Whole(cell) is not null)) return new IntegerColumn(name, "", [.. cells.Select(cell => Whole(cell)!.Value)]);
+        var gapped = cells.Exists(cell => cell != "") && cells.TrueForAll(cell => cell == "" || Real(cell) is not null);
+        return gapped ? new NumberColumn(name, "", [.. cells.Select(cell => Real(cell) ?? double.NaN)]) : new TextColumn(name, [.. cells]);
     }
+
+    private static long? Whole(string cell) =>
+        long.TryParse(cell, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) ? whole : null;
+
+    private static double? Real(string cell) =>
+        double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

@@ -26,7 +26,8 @@ internal static class ElfSymbols
     {
         using var file = File.OpenHandle(path);
         var header = Bytes(file, 0, 64);
-        int size = BinaryPrimitives.ReadUInt16LittleEndian(header.AsSpan(0x3A)), count = BinaryPrimitives.ReadUInt16LittleEndian(header.AsSpan(0x3C));
+        int size = BinaryPrimitives.ReadUInt16LittleEndian(header.AsSpan(0x3A));
+        int count = BinaryPrimitives.ReadUInt16LittleEndian(header.AsSpan(0x3C));
         var sections = Bytes(file, BinaryPrimitives.ReadInt64LittleEndian(header.AsSpan(0x28)), (long)size * count);
         byte[] symbols = [], names = [], versions = [];
         for (var i = 0; i < count; i++)

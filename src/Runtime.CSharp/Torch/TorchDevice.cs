@@ -20,6 +20,8 @@ public static class TorchDevice
         if (!int.TryParse(text, out var index))
             throw new SpindleException(DiagnosticCodes.NoDevice, $"'{name}' is no device, expected cpu, cuda or cuda:0");
         var count = torch.cuda.is_available() ? torch.cuda.device_count() : 0;
-        return index < count ? torch.device($"cuda:{index}") : throw new SpindleException(DiagnosticCodes.NoDevice, $"device '{name}' was asked for, {count} CUDA devices were found");
+        return index >= 0 && index < count
+            ? torch.device($"cuda:{index}")
+            : throw new SpindleException(DiagnosticCodes.NoDevice, $"device '{name}' was asked for, {count} CUDA devices were found");
     }
 }

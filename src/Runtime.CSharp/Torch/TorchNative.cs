@@ -30,7 +30,7 @@ public static class TorchNative
         var named = Environment.GetEnvironmentVariable(FolderVariable) is { Length: > 0 } value ? value : null;
         var folder = named ?? Packaged();
         if (!File.Exists(Path.Combine(folder, "libtorch_cpu.so")))
-            throw new SpindleException(DiagnosticCodes.NoLibTorch, $"no libtorch_cpu.so in '{folder}', expected {FolderVariable} to name a torch/lib folder");
+            throw Missing($"no libtorch_cpu.so in '{folder}', expected {FolderVariable} to name a torch/lib folder");
         var shim = Path.Combine(OwnFolder(), "torch", "shim", "libLibTorchSharp.so");
         if (named is not null) CheckSymbols(shim, named);
         var cuda = File.Exists(Path.Combine(folder, "libtorch_cuda.so"));
@@ -38,7 +38,7 @@ public static class TorchNative
         var handles = names.ToDictionary(name => name, name => Open(Path.Combine(folder, $"lib{name}.so")));
         var version = Version(handles["torch_cpu"]);
         if (!version.StartsWith(FittingVersion, StringComparison.Ordinal))
-            throw new SpindleException(DiagnosticCodes.LibTorchMismatch, $"the libtorch in '{folder}' is {version}, expected {FittingVersion}x");
+            throw Mismatch($"the libtorch in '{folder}' is {version}, expected {FittingVersion}x");
         handles["LibTorchSharp"] = Open(TorchShim.Loadable(shim));
         var context = AssemblyLoadContext.GetLoadContext(typeof(TorchNative).Assembly) ?? AssemblyLoadContext.Default;
         context.ResolvingUnmanagedDll += (_, name) => handles.GetValueOrDefault(name);
@@ -54,14 +54,14 @@ public static class TorchNative
     }
 
     /// <summary>The folder of this assembly; a script's host runs from elsewhere.</summary>
-    private static string OwnFolder() => Path.GetDirectoryName(typeof(TorchNative).Assembly.Location) is { Length: > 0 } folder ? folder : AppContext.BaseDirectory;
+    private static string OwnFolder() =>
+        Path.GetDirectoryName(typeof(TorchNative).Assembly.Location) is { Length: > 0 } folder ? folder : AppContext.BaseDirectory;
 
     private static void CheckSymbols(string shim, string folder)
     {
         var missing = ElfSymbols.Missing(shim, folder);
-        if (missing.Count == 0) return;
-        var message = $"the libtorch in '{folder}' lacks {missing.Count} functions that are needed, first {missing[0]}; expected version {FittingVersion}x";
-        throw new SpindleException(DiagnosticCodes.LibTorchMismatch, message);
+        if (missing.Count > 0)
+            throw Mismatch($"the libtorch in '{folder}' lacks {missing.Count} functions, first {missing[0]}; expected version {FittingVersion}x");
     }
 
     private static IntPtr Open(string path)
@@ -72,7 +72,7 @@ public static class TorchNative
         }
         catch (DllNotFoundException cause)
         {
-            throw new SpindleException(DiagnosticCodes.NoLibTorch, $"'{path}' could not be loaded: {cause.Message}", cause);
+            throw Missing($"'{path}' could not be loaded: {cause.Message}", cause);
         }
     }
 
@@ -83,6 +83,10 @@ public static class TorchNative
         var packed = ((delegate* unmanaged<ulong>)function)();
         return $"{packed >> 56}.{(packed >> 48) & 0xFF}.{(packed >> 40) & 0xFF}";
     }
+
+    private static SpindleException Missing(string message, Exception? cause = null) => new(DiagnosticCodes.NoLibTorch, message, cause);
+
+    private static SpindleException Mismatch(string message) => new(DiagnosticCodes.LibTorchMismatch, message);
 
     private static string Binding() => typeof(TorchNative).Assembly.GetReferencedAssemblies()
         .Single(assembly => assembly.Name == "TorchSharp").Version?.ToString(3) ?? "";

@@ -27,7 +27,7 @@ internal static class TorchShim
     private static string Keep(byte[] image)
     {
         var home = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create);
-        if (home == "") throw new SpindleException(DiagnosticCodes.NoLibTorch, "no folder for the user's own files was found, expected HOME to name one");
+        if (home == "") throw new SpindleException(DiagnosticCodes.NoLibTorch, "no folder for the user's own files, expected HOME to name one");
         var folder = Path.Combine(home, "spindle", "shim", Convert.ToHexStringLower(SHA256.HashData(image))[..16]);
         var path = Path.Combine(folder, "libLibTorchSharp.so");
         if (File.Exists(path) && File.ReadAllBytes(path).AsSpan().SequenceEqual(image)) return path;

@@ -49,8 +49,10 @@ internal static class IdentificationLoss
     /// <param name="sweep">A window that has been run forward.</param>
     /// <param name="target">The recorded rates, steps × trials × observed units.</param>
     /// <param name="log">Four numbers, written.</param>
-    public static void ByRates(SystemIdentification training, InputSeparatedNetwork network, RateSweep sweep, Tensor target, Tensor log) => Compiled.Value.invoke(
-        "rates", sweep.Rates, target, sweep.RateGradient, network.Recurrent, training.RatePenalty, training.WeightPenalty, IsL1(training), log);
+    public static void ByRates(SystemIdentification training, InputSeparatedNetwork network, RateSweep sweep, Tensor target, Tensor log) =>
+        Compiled.Value.invoke(
+            "rates", sweep.Rates, target, sweep.RateGradient, network.Recurrent,
+            training.RatePenalty, training.WeightPenalty, IsL1(training), log);
 
     /// <summary>Adds the penalty's part to the gradient by the recurrent weights.</summary>
     /// <param name="training">The penalties.</param>

@@ -22,7 +22,11 @@ public sealed class IdentificationTrainer : IDisposable
     /// <param name="state">A checkpoint.</param>
     /// <param name="device">Where to compute.</param>
     public IdentificationTrainer(
-        InputSeparatedRnn architecture, SystemIdentification training, IReadOnlyDictionary<string, TensorData> data, IReadOnlyDictionary<string, TensorData> state, Device device)
+        InputSeparatedRnn architecture,
+        SystemIdentification training,
+        IReadOnlyDictionary<string, TensorData> data,
+        IReadOnlyDictionary<string, TensorData> state,
+        Device device)
     {
         this.training = training;
         network = InputSeparatedNetwork.Load(architecture, state, device);
@@ -30,7 +34,8 @@ public sealed class IdentificationTrainer : IDisposable
         (rates, velocity) = Recorded(data, network.Observed, device);
         (Steps, Trials) = (rates.shape[0], rates.shape[1]);
         sweep = new RateSweep(network, training.Window - 1, Trials);
-        adam = new Adam(training, network.Parameters, Moment(state, "m"), Moment(state, "v"), state.TryGetValue("adam.step", out var step) ? step.Values<long>()[0] : 0);
+        var step = state.TryGetValue("adam.step", out var made) ? made.Values<long>()[0] : 0;
+        adam = new Adam(training, network.Parameters, Moment(state, "m"), Moment(state, "v"), step);
     }
 
     /// <summary>Trials of the data.</summary>
@@ -66,7 +71,10 @@ public sealed class IdentificationTrainer : IDisposable
             ["adam.step"] = TensorData.Of<long>([adam.Step], 1),
         };
         foreach (var (prefix, vector) in new[] { ("", network.Parameters), ("adam.m.", adam.Mean), ("adam.v.", adam.Square) })
-            foreach (var (name, view) in InputSeparatedNetwork.ParameterNames.Zip(network.Views(vector))) state[prefix + name] = view.ToData();
+        {
+            foreach (var (name, view) in InputSeparatedNetwork.ParameterNames.Zip(network.Views(vector)))
+                state[prefix + name] = view.ToData();
+        }
         return state;
     }
 

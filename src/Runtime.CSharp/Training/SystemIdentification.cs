@@ -50,12 +50,15 @@ public sealed record SystemIdentification : TrainingSpec
     public override IEnumerable<Problem> Validate(TaskSpec task, ArchitectureSpec architecture)
     {
         if (task is not RingAttractor)
-            yield return new(DiagnosticCodes.UnmetRequirement, "", "system identification needs a task with recorded rates, kind ring_attractor");
+            yield return Unmet("system identification needs a task of kind ring_attractor");
         if (architecture is not InputSeparatedRnn)
-            yield return new(DiagnosticCodes.UnmetRequirement, "", "system identification needs an architecture of kind input_separated_rnn");
+            yield return Unmet("system identification needs an architecture of kind input_separated_rnn");
         var steps = task.Signature().Steps;
         if (Window >= steps)
-            yield return new(DiagnosticCodes.TimeGrid, nameof(Window), $"a window of {Window} steps does not fit trials of {steps} steps", $"at most {steps - 1}");
+        {
+            var message = $"a window of {Window} steps does not fit trials of {steps} steps";
+            yield return new(DiagnosticCodes.TimeGrid, nameof(Window), message, $"at most {steps - 1}");
+        }
     }
 
     /// <inheritdoc/>
@@ -67,7 +70,13 @@ public sealed record SystemIdentification : TrainingSpec
             var to = Math.Min(from + CheckpointEvery, Updates);
             var segment = planner.Step(new($"train/{from}-{to}", "system_identification/segment")
             {
-                Parameters = new Dictionary<string, object> { ["architecture"] = architecture, ["training"] = this, ["from"] = from, ["to"] = to },
+                Parameters = new Dictionary<string, object>
+                {
+                    ["architecture"] = architecture,
+                    ["training"] = this,
+                    ["from"] = from,
+                    ["to"] = to,
+                },
                 Inputs = new Dictionary<string, ArtifactRef> { ["data"] = task.Artifacts["training"], ["state"] = checkpoints[^1].State },
                 Outputs = [new("state", ArtifactType.Tensors), new("log", ArtifactType.Table)],
             });
@@ -75,4 +84,6 @@ public sealed record SystemIdentification : TrainingSpec
         }
         return checkpoints;
     }
+
+    private static Problem Unmet(string message) => new(DiagnosticCodes.UnmetRequirement, "", message);
 }

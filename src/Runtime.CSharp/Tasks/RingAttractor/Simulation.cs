@@ -15,7 +15,12 @@ public sealed record Simulation(float[] Rates, IReadOnlyList<Trajectory> Traject
     /// <param name="progress">Told the fraction that is done.</param>
     /// <param name="cancellation">Ends the simulation.</param>
     public static Simulation Run(
-        RingAttractor task, RandomStream initial, RandomStream agent, RandomStream perturbation, Action<double> progress, CancellationToken cancellation)
+        RingAttractor task,
+        RandomStream initial,
+        RandomStream agent,
+        RandomStream perturbation,
+        Action<double> progress,
+        CancellationToken cancellation)
     {
         var teacher = Teacher.Of(task);
         var (n, steps, trials) = (teacher.Neurons, (int)task.Steps, (int)task.Trials);
