@@ -1,10 +1,19 @@
 /// A small world for the language: the toy kinds and a few files.
 module Spindle.Tests.Dsl.Toys
 
+open System
+open System.IO
 open System.Text
+open Spindle.Catalog
+open Spindle.Contracts
 open Spindle.Dsl
+open Spindle.Tests.Kinds
 
-let catalog = Toy.catalog
+let catalog =
+    let documentation () : Stream | null =
+        File.OpenRead(Path.Combine(AppContext.BaseDirectory, "Spindle.Tests.Kinds.xml"))
+
+    KindCatalog.Of [| KindSource(typeof<Walk>.Assembly, Func<Stream | null> documentation) |]
 
 /// The only files that there are.
 let files =

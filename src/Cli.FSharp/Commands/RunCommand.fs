@@ -123,7 +123,8 @@ let run (study: Study.Study) (options: Options) : int =
         Exit.usage
     | Ok only ->
         let root = StoreLocation.forExperiment study.Path options.Store
-        let store = ContentStore.Open(root, fun warning -> Output.tell $"warning {warning.Code}: {warning.Message}")
+        let warnings = StoreWarnings()
+        use store = ContentStore.Open(root, Action<StoreWarning> warnings.Tell)
         let folder = RunFolder.Create(store, TimeProvider.System)
         folder.WriteJson("plan.json", PlanJson.Write study.Plan)
         folder.WriteJson("environment.json", Machine.Describe())
@@ -151,7 +152,7 @@ let run (study: Study.Study) (options: Options) : int =
 
         let summary =
             use record = folder.Begin(study.Plan.Experiment, JsonObject(), TimeProvider.System)
-            let summary = execute (Runner(store, executor)) study.Plan runOptions log (RunRecording(record, study.Plan))
+            let summary = execute (Runner(store, executor, warnings)) study.Plan runOptions log (RunRecording(record, study.Plan))
             (executor :> IAsyncDisposable).DisposeAsync().AsTask().Wait()
             store.Flush()
             record.End(if summary.Interrupted then RunState.Interrupted else RunState.Finished)

@@ -54,11 +54,12 @@ let private finding (diagnostic: FSharpDiagnostic) =
         Option.toObj (hint message)
     )
 
+/// The errors in order, one for a place.
 let private errors (diagnostics: FSharpDiagnostic seq) =
     diagnostics
     |> Seq.filter (fun diagnostic -> diagnostic.Severity = FSharpDiagnosticSeverity.Error)
     |> Seq.map finding
-    |> Seq.distinct
+    |> Seq.distinctBy _.Span
     |> Seq.sortBy (fun finding -> finding.Span.Path, finding.Span.Line, finding.Span.Column)
     |> List.ofSeq
 

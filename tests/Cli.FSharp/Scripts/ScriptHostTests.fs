@@ -50,6 +50,26 @@ let private opening = $"#r @\"{kinds}\"\nopen Spindle\nopen Spindle.Tests.Kinds\
 let private small name =
     $"{opening}let study =\n    experiment \"{name}\" {{\n        declare.task(\"path\", Walk(Steps = 50))\n    }}\n"
 
+let private wrong =
+    opening
+    + """let study =
+    experiment "toys" {
+        let! path = declare.task("path", Walk())
+        let! dice = declare.task("dice", Dice())
+        let! net = declare.architecture("net", Net())
+        let quick = declare.training("quick", Drill())
+        let! slow = declare.training("slow", Drill(Update = 3))
+        let! fly = declare.model("fly", path, net, slow)
+        let! die = declare.model("die", dice, net, slow)
+        declare.probe("a", Likeness(Of = die, With = fly))
+        declare.probe("b", Follow(Of = fly, Truth = dice))
+        declare.probe("c", Follow(Of = path, Truth = path))
+        declare.probe("d", Follow(Of = fly))
+        declare.model("e", path, slow, net)
+        declare.model("f", path, net, quick)
+    }
+"""
+
 [<Tests>]
 let tests =
     testSequenced
@@ -102,34 +122,41 @@ let tests =
         test "handles of the wrong sort do not compile, and all are told with their places" {
             use desk = new Desk()
 
-            desk.Write(
-                "wrong.fsx",
-                opening
-                + "let study =\n\
-                   \    experiment \"toys\" {\n\
-                   \        let! path = declare.task(\"path\", Walk())\n\
-                   \        let! dice = declare.task(\"dice\", Dice())\n\
-                   \        let! net = declare.architecture(\"net\", Net())\n\
-                   \        let quick = declare.training(\"quick\", Drill())\n\
-                   \        let! slow = declare.training(\"slow\", Drill(Update = 3))\n\
-                   \        let! fly = declare.model(\"fly\", path, net, slow)\n\
-                   \        let! die = declare.model(\"die\", dice, net, slow)\n\
-                   \        declare.probe(\"a\", Likeness(Of = die, With = fly))\n\
-                   \        declare.probe(\"b\", Follow(Of = fly, Truth = dice))\n\
-                   \        declare.probe(\"c\", Follow(Of = path, Truth = path))\n\
-                   \        declare.probe(\"d\", Follow(Of = fly))\n\
-                   \        declare.model(\"e\", path, slow, net)\n\
-                   \        declare.model(\"f\", path, net, quick)\n\
-                   \    }\n"
-            )
+            desk.Write("wrong.fsx", wrong)
+            let words = wrong.Split '\n'
 
-            let places = desk.Problems "wrong.fsx" |> List.map fst
+            let told =
+                match desk.Load "wrong.fsx" with
+                | Ok _ -> failtest "the script is accepted"
+                | Error problems -> [
+                    for problem in problems do
+                        let span = problem.Span
+                        span.Line, words[span.Line - 1].Substring(span.Column - 1, span.Length), problem.Message.[.. 5]
+                  ]
 
-            for expected in [ "10:61"; "13:46"; "14:55"; "15:41"; "16:28"; "17:17"; "18:17" ] do
-                Expect.contains places $"wrong.fsx:{expected} SPN1101" "a wrong handle is told at its place"
+            Expect.equal
+                told
+                [
+                    10, "Update", "FS0495"
+                    13, "die", "FS0001"
+                    14, "dice", "FS0001"
+                    15, "path", "FS0001"
+                    16, "Follow(Of = fly)", "FS3545"
+                    17, "model", "FS0041"
+                    18, "model", "FS0041"
+                ]
+                "lines, words and the compiler's codes"
+        }
 
-            let lines = places |> List.map (fun place -> place.Split(':')[1]) |> List.distinct
-            Expect.equal lines [ "10"; "13"; "14"; "15"; "16"; "17"; "18" ] "and nothing else is told"
+        test "a forgotten ! gets a hint" {
+            use desk = new Desk()
+            desk.Write("forgot.fsx", opening + "let study =\n    experiment \"toys\" {\n        let path = declare.task(\"path\", Walk())\n        declare.probe(\"size\", Size(Of = path))\n    }\n")
+
+            match desk.Load "forgot.fsx" with
+            | Error [ problem ] ->
+                Expect.equal problem.Span.Line 7 "the line"
+                Expect.equal problem.Hint "take the handle of a declaration with let!, not let" "the hint"
+            | other -> failtest $"expected one problem, found {other}"
         }
 
         test "a script that fails is told with the line where it fails" {

@@ -1,6 +1,5 @@
 module Spindle.Tests.Dsl.Builders.StudyTests
 
-open System
 open Expecto
 open Spindle
 open Spindle.Catalog
@@ -23,12 +22,6 @@ let private problemsOf (study: Study) =
     | Ok _ -> failtest "the study is accepted"
     | Error problems -> problems |> List.map (fun problem -> problem.Code, problem.Span.Line, problem.Message)
 
-/// A spec that nobody registered.
-type Unregistered() =
-    inherit ArchitectureSpec()
-    override _.Signature _ = ArchitectureSignature []
-    override _.PlanInitial(_, _) = raise (NotSupportedException())
-
 /// Everything that a study can say.
 let private full =
     experiment "toys" {
@@ -46,11 +39,13 @@ let private full =
                 .training("quick", Drill(Updates = 20))
                 .sweep((fun drill -> drill.LearningRate), [ 1e-4; 0.3 ])
 
+        let! calm = declare.training("calm", Drill())
         let! fly = declare.model("fly", path, [ small; large ], quick, seeds = [ 1 .. 3 ])
+        let! ant = declare.model("ant", path, large, calm, seeds = 7)
         let! bee = declare.model("bee", [ path; dice ], small, [ quick ])
         let! follow = declare.probe("follow", Follow(Of = fly, Truth = path, Horizons = [ 1L; 5L ]))
         declare.probe("size", Size(Of = diary, Bins = 10))
-        declare.probe("likeness", Likeness(Of = bee, With = fly))
+        declare.probe("likeness", Likeness(Of = bee, With = ant))
 
         expect(follow.where(small).where(seed = 2)["error_1"], atLeast 1, source = "a guess")
         expect(follow.where("learning_rate", 1e-4)["error_5"], atMost (0.5 * follow.where(large)["error_1"]), over = Over.Mean)
@@ -71,13 +66,15 @@ architectures:
   large: { kind: net, units: 16, hidden: 5 }
 trainings:
   quick: { kind: drill, updates: 20, learning_rate: [0.0001, 0.3] }
+  calm: { kind: drill }
 models:
   fly: { task: path, architecture: [small, large], training: quick, seeds: [1, 2, 3] }
+  ant: { task: path, architecture: large, training: calm, seed: 7 }
   bee: { task: [path, dice], architecture: small, training: quick }
 probes:
   follow: { kind: follow, of: fly, truth: path, horizons: [1, 5] }
   size: { kind: size, of: diary }
-  likeness: { kind: likeness, of: bee, with: fly }
+  likeness: { kind: likeness, of: bee, with: ant }
 expect:
   - { that: "follow[architecture=small,seed=2].error_1", at_least: 1, source: a guess }
   - that: "follow[learning_rate=0.0001].error_5"
@@ -121,7 +118,7 @@ let tests =
         }
 
         test "a study in F# and its twin in YAML make the same plan" {
-            let planned = Toys.planOf >> Spindle.Plans.PlanJson.Write
+            let planned = Toys.planOf >> Spindle.Plans.PlanJson.Write >> Spindle.Plans.CanonicalJson.Write
             Expect.equal (planned (experimentOf full)) (planned (Toys.experiment fullYaml)) "the plan"
         }
 
