@@ -72,7 +72,8 @@ let private run (arguments: ParseResults<RunArguments>) =
                   Store = store
                   Only = arguments.GetResults RunArguments.Only
                   FailFast = arguments.Contains Fail_Fast
-                  Json = arguments.Contains RunArguments.Json })
+                  Json = arguments.Contains RunArguments.Json
+                  Assignments = arguments.GetResults RunArguments.Set })
 
 let private why (arguments: ParseResults<WhyArguments>) =
     let path, step = arguments.GetResult WhyArguments.Target

@@ -109,7 +109,13 @@ let rec ofNode
         match kind, node.Value with
         | (:? ParameterType.ListOf as list), Items items ->
             let item = clr.GetGenericArguments()[0]
-            $"({listOf handle list.Item item items}: {typeName item} list)"
+            let bare = listOf handle list.Item item items
+
+            // Handles have finer types than the list; an empty list has none.
+            if items.IsEmpty || (list.Item :? ParameterType.Reference) then
+                $"({bare}: {typeName item} list)"
+            else
+                bare
         | (:? ParameterType.Whole), Number digits -> if inner = typeof<int64> then digits + "L" else digits
         | _, Number digits -> number digits
         | _, Truth value -> if value then "true" else "false"
@@ -133,12 +139,10 @@ and listOf handle kind clr (items: Node list) : string =
     | [] -> "[]"
     | items -> $"""[ {String.Join("; ", items |> List.map (ofNode handle kind clr))} ]"""
 
-/// A value as a property of the type is set; plain whole numbers need no suffix there.
+/// A value as a property of the type is set: what fits int needs no suffix there, and what may be absent no wrapping.
 let property handle (parameter: ParameterDescription) (node: Node) : string =
+    let clr = parameter.Property.PropertyType
+
     match node.Value with
-    | Number digits when
-        parameter.Property.PropertyType = typeof<int64>
-        && wholes [ int64 digits ] = [ digits ]
-        ->
-        digits
-    | _ -> ofNode handle parameter.Type parameter.Property.PropertyType node
+    | Number digits when clr = typeof<int64> && wholes [ int64 digits ] = [ digits ] -> digits
+    | _ -> ofNode handle parameter.Type (present clr) node

@@ -48,7 +48,7 @@ open Spindle.Contracts
 let study =
     experiment \"a \\\"study\\\"\" {
         description \"two\\nlines\"
-        seed(-7)
+        seed -7
 
         let! home =
             declare.task(
@@ -58,8 +58,8 @@ let study =
                     TimeStep = Duration(0.0015m),
                     Noise = 1.0,
                     Start = WalkStart.RandomPlace,
-                    Places = ([ 1.0; -2.5 ]: float list),
-                    Cue = System.Nullable(7L)
+                    Places = [ 1.0; -2.5 ],
+                    Cue = 7L
                 )
             )
         let! match_task = declare.task(\"match\", Dice())
@@ -81,27 +81,23 @@ let study =
             )
 
         let! log =
-            declare.recording(
-                \"log\",
-                Diary(File = DataFile \"data/log.txt\", More = ([ DataFile \"a.txt\" ]: DataFile list))
-            )
+            declare.recording(\"log\", Diary(File = DataFile \"data/log.txt\", More = [ DataFile \"a.txt\" ]))
 
         let! seen =
             declare.probe(\"seen\", Size(Of = fly))
                 .sweep((fun s -> s.Of), ([ fly; log ]: Subject list))
                 .sweep((fun s -> s.Bins), ([ 5L; 20L ]: int64 list))
-        let! followed =
-            declare.probe(\"followed\", Follow(Of = fly, Truth = home, Horizons = ([ 1L; 2L ]: int64 list)))
+        let! followed = declare.probe(\"followed\", Follow(Of = fly, Truth = home, Horizons = [ 1L; 2L ]))
         declare.probe(\"alone\", Size(Of = both))
 
         expect(followed[\"error_1\"], near(1.0, within = 0.5))
         expect(
             seen.where(net).where(seed = 1).where(\"bins\", \"5\")[\"mean\"],
-            atMost(2.0 * followed[\"error_2\"]),
+            atMost (2.0 * followed[\"error_2\"]),
             over = Over.Mean,
             source = \"a book\"
         )
-        expect(\"seen[ seed = 1 ].mean\", atLeast(-1.0))
+        expect(\"seen[ seed = 1 ].mean\", atLeast -1.0)
     }
 "
 

@@ -117,10 +117,11 @@ let tests =
             use room = new Storeroom()
 
             let contents = [
-                for i in 1 .. min copies.Get 4 -> [
-                    for piece in pieces.Get do
-                        yield! Seq.replicate (i * i * 97) piece.Get
-                ]
+                for i in 1 .. min copies.Get 4 ->
+                    [
+                        for piece in pieces.Get do
+                            yield! Seq.replicate (i * i * 97) piece.Get
+                    ]
             ]
 
             let outputs = [

@@ -32,12 +32,7 @@ let private damages: (string * (string -> unit)) list = [
 
 /// Commits a step with a small and a large output, anew.
 let private make (store: ContentStore) =
-    store.Commit(
-        entry "a" [
-            put store "small" (bytesOf "small")
-            put store "large" (noise 1 70_000)
-        ]
-    )
+    store.Commit(entry "a" [ put store "small" (bytesOf "small"); put store "large" (noise 1 70_000) ])
 
 let private refuses (store: ContentStore) (output: StoredOutput) =
     Expect.throwsT<DamagedBlobException> (fun () -> (store.Open output).Dispose()) "not used"
@@ -130,7 +125,10 @@ let tests =
             let made = make room.Store
             use other = room.Again()
             let wrong = entry "b" []
-            Directory.CreateDirectory(nonNull (Path.GetDirectoryName(room.EntryFile wrong))) |> ignore
+
+            Directory.CreateDirectory(nonNull (Path.GetDirectoryName(room.EntryFile wrong)))
+            |> ignore
+
             File.Copy(room.EntryFile made, room.EntryFile wrong)
             Expect.isNull (other.Find wrong.Key) "not that step's result"
             Expect.equal room.Told [ DiagnosticCodes.EntryDamaged ] "told"
@@ -164,7 +162,8 @@ let tests =
             File.WriteAllText(file, "")
 
             let problem =
-                Expect.throwsC (fun () -> (ContentStore.Open file).Dispose()) (fun problem -> problem :?> StoreException)
+                Expect.throwsC (fun () -> (ContentStore.Open file).Dispose()) (fun problem ->
+                    problem :?> StoreException)
 
             Expect.stringStarts problem.Code "SPN7" "coded"
             Expect.stringContains problem.Message file "with its place"
@@ -176,7 +175,8 @@ let tests =
             let long = Path.Combine(room.Root, String('x', 300))
 
             let problem =
-                Expect.throwsC (fun () -> (ContentStore.Open long).Dispose()) (fun problem -> problem :?> StoreException)
+                Expect.throwsC (fun () -> (ContentStore.Open long).Dispose()) (fun problem ->
+                    problem :?> StoreException)
 
             Expect.equal problem.Code DiagnosticCodes.StorePathTooLong "coded"
         }
@@ -198,9 +198,8 @@ let tests =
                 Expect.isNotNull (other.Find made.Key) "read"
 
                 let problem =
-                    Expect.throwsC
-                        (fun () -> put other "out" (noise 3 9000) |> ignore)
-                        (fun problem -> problem :?> StoreException)
+                    Expect.throwsC (fun () -> put other "out" (noise 3 9000) |> ignore) (fun problem ->
+                        problem :?> StoreException)
 
                 Expect.equal problem.Code DiagnosticCodes.StoreForbidden "told"
             finally
@@ -222,12 +221,17 @@ let tests =
 
             Expect.throwsT<StoreException>
                 (fun () ->
-                    room.Store.Commit(entry "b" [ put room.Store "out" (bytesOf "small") ]) |> ignore
+                    room.Store.Commit(entry "b" [ put room.Store "out" (bytesOf "small") ])
+                    |> ignore
+
                     room.Store.Flush())
                 "an entry"
 
             File.Delete temporary
-            room.Store.Commit(entry "b" [ put room.Store "out" (bytesOf "small") ]) |> ignore
+
+            room.Store.Commit(entry "b" [ put room.Store "out" (bytesOf "small") ])
+            |> ignore
+
             room.Store.Flush()
             Expect.isNotNull (room.Again().Find(keyOf "b")) "it goes on"
             Expect.isEmpty (room.Files "tmp") "nothing is left"

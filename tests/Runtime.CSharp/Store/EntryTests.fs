@@ -45,12 +45,7 @@ let tests =
         test "a small step is one file" {
             use room = new Storeroom()
 
-            room.Store.Commit(
-                entry "a" [
-                    put room.Store "x" (noise 1 4096)
-                    put room.Store "y" (noise 2 10)
-                ]
-            )
+            room.Store.Commit(entry "a" [ put room.Store "x" (noise 1 4096); put room.Store "y" (noise 2 10) ])
             |> ignore
 
             room.Store.Flush()
@@ -128,7 +123,11 @@ let tests =
 
             for one in made do
                 Expect.isNotNull (room.Store.Find one.Key) "known here"
-                Expect.sequenceEqual (read room.Store one.Outputs[0]) (bytesOf (string (nonNull one.Provenance["step"]))) "with its content"
+
+                Expect.sequenceEqual
+                    (read room.Store one.Outputs[0])
+                    (bytesOf (string (nonNull one.Provenance["step"])))
+                    "with its content"
 
             room.Store.Flush()
             let other = room.Again()
@@ -140,8 +139,7 @@ let tests =
         test "an output whose content is not in the store cannot be committed" {
             use room = new Storeroom()
 
-            let lost =
-                StoredOutput("out", ArtifactType.Record, Digest.Of "never written", 13L)
+            let lost = StoredOutput("out", ArtifactType.Record, Digest.Of "never written", 13L)
 
             Expect.throwsT<DamagedBlobException> (fun () -> room.Store.Commit(entry "a" [ lost ]) |> ignore) "refused"
             Expect.isNull (room.Store.Find(keyOf "a")) "and nothing is left"

@@ -25,10 +25,7 @@ let private record (store: ContentStore) (clock: TimeProvider) experiment (entri
     use writer = folder.Begin(experiment, JsonObject(), clock)
 
     for entry in entries do
-        writer.Record(
-            RunStep("s", "toy/make", Nullable entry.Key, RunOutcome.Executed, 1.0),
-            JsonObject()
-        )
+        writer.Record(RunStep("s", "toy/make", Nullable entry.Key, RunOutcome.Executed, 1.0), JsonObject())
 
     writer.End RunState.Finished
     folder
@@ -78,13 +75,25 @@ let tests =
             let all = GarbageCollection.Preview(room.Store, GarbageRules(), after 2.0)
             Expect.isEmpty all.Entries "all runs are kept"
             let later = after 2.0
-            let found = GarbageCollection.Preview(room.Store, GarbageRules(KeepRuns = Nullable 1), later)
+
+            let found =
+                GarbageCollection.Preview(room.Store, GarbageRules(KeepRuns = Nullable 1), later)
+
             Expect.equal found.Entries.Count 2 "those of the last run stay"
-            Expect.equal [ for run in found.Runs -> run.Name ] [ (snd results[1]).Name; (snd results[0]).Name ] "the others"
+
+            Expect.equal
+                [ for run in found.Runs -> run.Name ]
+                [ (snd results[1]).Name; (snd results[0]).Name ]
+                "the others"
+
             found.Collect(room.Store, later) |> ignore
             Expect.isNotNull (room.Again().Find (fst results[2]).Key) "kept"
             Expect.isNull (room.Again().Find (fst results[0]).Key) "gone"
-            Expect.equal [ for run in RunFolder.List room.Store -> run.Name ] [ (snd results[2]).Name ] "one record is left"
+
+            Expect.equal
+                [ for run in RunFolder.List room.Store -> run.Name ]
+                [ (snd results[2]).Name ]
+                "one record is left"
         }
 
         test "a run that goes on keeps its results, however old they are" {
@@ -127,7 +136,9 @@ let tests =
                 for file in [ room.EntryFile made; room.BlobFile made.Outputs[0] ] do
                     File.SetLastWriteTimeUtc(file, DateTime.UtcNow.AddDays -1.0)
 
-            let found = GarbageCollection.Preview(room.Store, GarbageRules(), TimeProvider.System)
+            let found =
+                GarbageCollection.Preview(room.Store, GarbageRules(), TimeProvider.System)
+
             Expect.equal found.Entries.Count 3 "all three are idle at first"
             Expect.isNotNull (room.Again().Find used.Key) "one is looked up"
             record room.Store TimeProvider.System "ring" [ wanted ] |> ignore
@@ -157,9 +168,13 @@ let tests =
             blob.Stream.Write(noise 1 9000, 0, 9000)
             let mine = Path.GetFileName(Seq.exactlyOne (room.Files "tmp")) |> nonNull
             let parts = mine.Split '-'
-            let write name = File.WriteAllText(Path.Combine(room.Root, "tmp", name), "half")
+
+            let write name =
+                File.WriteAllText(Path.Combine(room.Root, "tmp", name), "half")
+
             write $"{parts[0]}-{Int32.MaxValue}-dead"
             write $"0123456789ab-{Int32.MaxValue}-elsewhere"
+
             let leavings clock = [
                 for file in GarbageCollection.Preview(room.Store, GarbageRules(), clock).Leavings ->
                     Path.GetFileName file.Path |> nonNull
@@ -171,12 +186,18 @@ let tests =
 
         test "locks that nobody holds are removed, others stay" {
             use room = new Storeroom()
-            let held = StepLock.AcquireAsync(room.Store, keyOf "a", Threading.CancellationToken.None)
+
+            let held =
+                StepLock.AcquireAsync(room.Store, keyOf "a", Threading.CancellationToken.None)
+
             use _ = nonNull held.Result
             let stale = Path.Combine(room.Root, "locks", (keyOf "b").Hex)
             File.WriteAllText(stale, "")
             File.SetLastWriteTimeUtc(stale, DateTime.UtcNow.AddMinutes -2.0)
-            let found = GarbageCollection.Preview(room.Store, GarbageRules(), TimeProvider.System)
+
+            let found =
+                GarbageCollection.Preview(room.Store, GarbageRules(), TimeProvider.System)
+
             Expect.equal [ for file in found.Leavings -> file.Path ] [ stale ] "one"
             found.Collect(room.Store, TimeProvider.System) |> ignore
             Expect.isFalse (File.Exists stale) "removed"

@@ -94,7 +94,9 @@ let tests =
                 let folder = run room.Store (Clock noon) "ring" (steps @ [ again ]) ending
 
                 Expect.equal
-                    (folder.ReadSteps() |> Seq.filter (fun step -> step.Step = "tasks/a") |> List.ofSeq)
+                    (folder.ReadSteps()
+                     |> Seq.filter (fun step -> step.Step = "tasks/a")
+                     |> List.ofSeq)
                     [ again ]
                     "once, the later"
         }

@@ -18,7 +18,8 @@ let private flip (path: string) =
 
 let private filled (room: Storeroom) =
     let made = [
-        for i in 1..4 -> room.Store.Commit(entry $"{i}" [ put room.Store "s" (noise i 10); put room.Store "l" (noise i 9000) ])
+        for i in 1..4 ->
+            room.Store.Commit(entry $"{i}" [ put room.Store "s" (noise i 10); put room.Store "l" (noise i 9000) ])
     ]
 
     let folder = RunFolder.Create(room.Store, TimeProvider.System)
@@ -52,9 +53,19 @@ let tests =
             File.WriteAllText(Path.Combine(room.Root, "blobs", "sha256", "stray"), "stray")
             let found = verify room.Store
             Expect.equal found.DamagedEntries.Count 1 "an entry"
-            Expect.equal (List.ofSeq found.DamagedBlobs) [ made[0].Outputs[1].Digest.Hex; "stray" ] "a blob and what is none"
+
+            Expect.equal
+                (List.ofSeq found.DamagedBlobs)
+                [ made[0].Outputs[1].Digest.Hex; "stray" ]
+                "a blob and what is none"
+
             Expect.equal (List.ofSeq found.DamagedRuns) [ $"{folder.Name}/run.json" ] "a record"
-            Expect.equal (List.sort (List.ofSeq found.Incomplete)) (List.sort [ made[0].Key.Hex; made[2].Key.Hex ]) "two lack a blob"
+
+            Expect.equal
+                (List.sort (List.ofSeq found.Incomplete))
+                (List.sort [ made[0].Key.Hex; made[2].Key.Hex ])
+                "two lack a blob"
+
             Expect.equal (found.Entries, found.Blobs) (1, 2) "the rest is whole"
             Expect.isFalse found.IsSound "said"
             Expect.hasLength (room.Files "quarantine") 4 "set aside"
@@ -86,7 +97,12 @@ let tests =
             let status = StoreStatus.Of room.Store
             Expect.equal (status.Entries, status.Blobs, status.BlobBytes, status.Runs) (4, 4, 36_000L, 1) "counted"
             let share = Seq.exactlyOne status.Operations
-            Expect.equal (share.Operation, share.Entries, share.Bytes, share.Seconds) ("toy/make", 4, 36_040L, 6.0) "by operation"
+
+            Expect.equal
+                (share.Operation, share.Entries, share.Bytes, share.Seconds)
+                ("toy/make", 4, 36_040L, 6.0)
+                "by operation"
+
             Expect.equal status.Bytes (status.EntryBytes + status.BlobBytes + status.RunBytes) "in all"
             Expect.equal status.Quarantined 0 "nothing was set aside"
         }
