@@ -225,23 +225,22 @@ type WorkerArguments =
             | Device _ -> "the device"
             | Plugin _ -> "a plugin with kinds"
 
-[<CliPrefix(CliPrefix.None)>]
 type Arguments =
-    | Check of ParseResults<CheckArguments>
-    | Plan of ParseResults<PlanArguments>
-    | Run of ParseResults<RunArguments>
-    | Why of ParseResults<WhyArguments>
-    | Diff of ParseResults<DiffArguments>
-    | Show of ParseResults<ShowArguments>
-    | Export of ParseResults<ExportArguments>
-    | Report of ParseResults<ReportArguments>
-    | Convert of ParseResults<ConvertArguments>
-    | Kinds of ParseResults<KindsArguments>
-    | Schema of ParseResults<SchemaArguments>
-    | Init of ParseResults<InitArguments>
+    | [<CliPrefix(CliPrefix.None)>] Check of ParseResults<CheckArguments>
+    | [<CliPrefix(CliPrefix.None)>] Plan of ParseResults<PlanArguments>
+    | [<CliPrefix(CliPrefix.None)>] Run of ParseResults<RunArguments>
+    | [<CliPrefix(CliPrefix.None)>] Why of ParseResults<WhyArguments>
+    | [<CliPrefix(CliPrefix.None)>] Diff of ParseResults<DiffArguments>
+    | [<CliPrefix(CliPrefix.None)>] Show of ParseResults<ShowArguments>
+    | [<CliPrefix(CliPrefix.None)>] Export of ParseResults<ExportArguments>
+    | [<CliPrefix(CliPrefix.None)>] Report of ParseResults<ReportArguments>
+    | [<CliPrefix(CliPrefix.None)>] Convert of ParseResults<ConvertArguments>
+    | [<CliPrefix(CliPrefix.None)>] Kinds of ParseResults<KindsArguments>
+    | [<CliPrefix(CliPrefix.None)>] Schema of ParseResults<SchemaArguments>
+    | [<CliPrefix(CliPrefix.None)>] Init of ParseResults<InitArguments>
     | [<CliPrefix(CliPrefix.None)>] Store of ParseResults<StoreArguments>
-    | [<Hidden>] Worker of ParseResults<WorkerArguments>
-    | [<CliPrefix(CliPrefix.DoubleDash)>] Version
+    | [<Hidden; CliPrefix(CliPrefix.None)>] Worker of ParseResults<WorkerArguments>
+    | Version
 
     interface IArgParserTemplate with
         member argument.Usage =

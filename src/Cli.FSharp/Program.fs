@@ -72,7 +72,8 @@ let private run (arguments: ParseResults<RunArguments>) =
                   Store = store
                   Only = arguments.GetResults RunArguments.Only
                   FailFast = arguments.Contains Fail_Fast
-                  Json = arguments.Contains RunArguments.Json })
+                  Json = arguments.Contains RunArguments.Json
+                  Assignments = arguments.GetResults RunArguments.Set })
 
 let private why (arguments: ParseResults<WhyArguments>) =
     let path, step = arguments.GetResult WhyArguments.Target
@@ -159,7 +160,7 @@ let private dispatch (arguments: ParseResults<Arguments>) =
             KindsCommand.run catalog (kinds.TryGetResult Kind) (kinds.Contains Markdown))
     | Schema schema ->
         withCatalog (schema.GetResults SchemaArguments.Plugin) (fun catalog ->
-            ignore catalog; Ok [])
+            Ok [ CanonicalJson.Write(Spindle.Dsl.JsonSchema.ofCatalog catalog) ])
     | Init init -> told (InitCommand.run (init.GetResult(Folder, "my-study")) |> Result.map List.singleton)
     | Arguments.Store arguments -> store arguments
     | Worker worker -> WorkerCommand.run (worker.GetResult WorkerArguments.Store) (worker.GetResults WorkerArguments.Plugin)
@@ -168,7 +169,7 @@ let private dispatch (arguments: ParseResults<Arguments>) =
 [<EntryPoint>]
 let main words =
     let parser =
-        ArgumentParser.Create<Arguments>(programName = "spindle", errorHandler = null, checkStructure = false)
+        ArgumentParser.Create<Arguments>(programName = "spindle", checkStructure = false)
 
     try
         if words = [| "--version" |] then

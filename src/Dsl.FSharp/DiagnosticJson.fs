@@ -5,7 +5,9 @@ open System.Text.Json.Nodes
 open Spindle.Catalog
 open Spindle.Contracts
 
-let private text (value: string) : JsonNode = JsonValue.Create value |> nonNull :> JsonNode
+let private text (value: string) : JsonNode =
+    JsonValue.Create value |> nonNull :> JsonNode
+
 let private whole (value: int) : JsonNode = JsonValue.Create value :> JsonNode
 
 /// A diagnostic: code, severity, path, line, column, length, message and, if there is one, hint.
@@ -27,4 +29,8 @@ let ofDiagnostic (diagnostic: Diagnostic) : JsonObject =
 
 /// Several diagnostics, in their order.
 let ofAll (diagnostics: Diagnostic list) : JsonArray =
-    JsonArray(diagnostics |> List.map (fun diagnostic -> ofDiagnostic diagnostic :> JsonNode | null) |> Array.ofList)
+    JsonArray(
+        diagnostics
+        |> List.map (fun diagnostic -> ofDiagnostic diagnostic :> JsonNode | null)
+        |> Array.ofList
+    )

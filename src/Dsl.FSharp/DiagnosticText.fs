@@ -88,9 +88,11 @@ let private excerpt (lines: SourceLines) (span: SourceSpan) =
     let before = line[.. column - 1]
     let marked = line.Substring(column, min length (line.Length - column))
 
-    [ $"{margin} |"
-      $"{number} | {visible line}".TrimEnd()
-      $"{margin} | {String(' ', widthOf before)}{String('^', max 1 (widthOf marked))}" ]
+    [
+        $"{margin} |"
+        $"{number} | {visible line}".TrimEnd()
+        $"{margin} | {String(' ', widthOf before)}{String('^', max 1 (widthOf marked))}"
+    ]
 
 /// A diagnostic as it is printed. `source` gives the lines of the file that it speaks of, if they are known.
 let print (source: string -> SourceLines option) (diagnostic: Diagnostic) : string =

@@ -2,8 +2,10 @@ namespace Spindle.Dsl
 
 open System
 
-/// A text and its lines, which end with \n, \r\n or \r as in editors.
-type SourceLines(text: string) =
+/// A text and its lines, which end with \n, \r\n or \r as in editors. A byte order mark is no part of it.
+type SourceLines(source: string) =
+    let text = source.TrimStart '\uFEFF'
+
     let starts =
         let found = ResizeArray [ 0 ]
 

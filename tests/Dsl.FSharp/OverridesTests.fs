@@ -32,57 +32,71 @@ let private refused overrides =
 
 [<Tests>]
 let tests =
-    testList
-        "overrides"
-        [ test "a value of a declaration is replaced" {
-              Expect.contains (ids [ "trainings.standard.updates", "150" ]) "models/fly/train/100-150" "one segment more"
-          }
+    testList "overrides" [
+        test "a value of a declaration is replaced" {
+            Expect.contains (ids [ "trainings.standard.updates", "150" ]) "models/fly/train/100-150" "one segment more"
+        }
 
-          test "a value that the text does not give is added" {
-              let experiment = apply [ "tasks.home.steps", "50" ] |> Result.defaultWith (fun _ -> failwith "refused")
-              Expect.equal (Toys.planOf experiment).Steps.Count 4 "it is sound"
-          }
+        test "a value that the text does not give is added" {
+            let experiment =
+                apply [ "tasks.home.steps", "50" ]
+                |> Result.defaultWith (fun _ -> failwith "refused")
 
-          test "a list sweeps" {
-              Expect.contains
-                  (ids [ "trainings.standard.learning_rate", "[0.1, 0.2]" ])
-                  "models/fly[learning_rate=0.2]/initial"
-                  "a family"
-          }
+            Expect.equal (Toys.planOf experiment).Steps.Count 4 "it is sound"
+        }
 
-          test "a model's fields and the seed are replaced; the last one counts" {
-              let ids = ids [ "models.fly.seeds", "[1, 2]"; "models.fly.architecture", "[small, deep]"; "models.fly.seeds", "4"; "seed", "8" ]
+        test "a list sweeps" {
+            Expect.contains
+                (ids [ "trainings.standard.learning_rate", "[0.1, 0.2]" ])
+                "models/fly[learning_rate=0.2]/initial"
+                "a family"
+        }
 
-              Expect.contains ids "models/fly[architecture=deep]/initial" "one seed, two architectures"
+        test "a model's fields and the seed are replaced; the last one counts" {
+            let ids =
+                ids [
+                    "models.fly.seeds", "[1, 2]"
+                    "models.fly.architecture", "[small, deep]"
+                    "models.fly.seeds", "4"
+                    "seed", "8"
+                ]
 
-              match apply [ "seed", "8" ] with
-              | Ok experiment -> Expect.equal experiment.Seed 8L "the seed"
-              | Error problems -> failtest $"{problems}"
-          }
+            Expect.contains ids "models/fly[architecture=deep]/initial" "one seed, two architectures"
 
-          test "paths that lead nowhere are refused, all at once" {
-              Expect.equal
-                  (refused
-                      [ "training.standard.updates", "1"
-                        "trainings.standart.updates", "1"
-                        "models.fly.seds", "1"
-                        "updates", "1"
-                        "models.fly.task", "3" ])
-                  [ "--set training.standard.updates=1 SPN2011 there is no section 'training'"
+            match apply [ "seed", "8" ] with
+            | Ok experiment -> Expect.equal experiment.Seed 8L "the seed"
+            | Error problems -> failtest $"{problems}"
+        }
+
+        test "paths that lead nowhere are refused, all at once" {
+            Expect.equal
+                (refused [
+                    "training.standard.updates", "1"
+                    "trainings.standart.updates", "1"
+                    "models.fly.seds", "1"
+                    "updates", "1"
+                    "models.fly.task", "3"
+                ])
+                [
+                    "--set training.standard.updates=1 SPN2011 there is no section 'training'"
                     "--set trainings.standart.updates=1 SPN2011 there is no training called 'standart'"
                     "--set models.fly.seds=1 SPN2011 a model has no field 'seds'"
                     "--set updates=1 SPN2011 'updates' is no path of a value"
-                    "--set models.fly.task=3 SPN3001 expected a name, found a whole number" ]
-                  "what was said"
-          }
+                    "--set models.fly.task=3 SPN3001 expected a name, found a whole number"
+                ]
+                "what was said"
+        }
 
-          test "a wrong value is told at the override" {
-              match apply [ "trainings.standard.updats", "5"; "tasks.home.steps", "many" ] with
-              | Error problems -> failtest $"{problems}"
-              | Ok experiment ->
-                  Expect.equal
-                      [ for p in Compile.check Toys.environment experiment -> p.Span.Path, p.Code ]
-                      [ "--set tasks.home.steps=many", "SPN3001"
-                        "--set trainings.standard.updats=5", "SPN2001" ]
-                      "found by the checks"
-          } ]
+        test "a wrong value is told at the override" {
+            match apply [ "trainings.standard.updats", "5"; "tasks.home.steps", "many" ] with
+            | Error problems -> failtest $"{problems}"
+            | Ok experiment ->
+                Expect.equal
+                    [ for p in Compile.check Toys.environment experiment -> p.Span.Path, p.Code ]
+                    [
+                        "--set tasks.home.steps=many", "SPN3001"
+                        "--set trainings.standard.updats=5", "SPN2001"
+                    ]
+                    "found by the checks"
+        }
+    ]

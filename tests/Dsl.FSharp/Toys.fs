@@ -1,6 +1,7 @@
 /// A small world for the language: the toy kinds and a few files.
 module Spindle.Tests.Dsl.Toys
 
+open System
 open System.IO
 open System.Text
 open Spindle.Catalog
@@ -9,19 +10,25 @@ open Spindle.Dsl
 open Spindle.Tests.Kinds
 
 let catalog =
-    let nothing () : Stream | null = null
-    KindCatalog.Of [| KindSource(typeof<Walk>.Assembly, nothing) |]
+    let documentation () : Stream | null =
+        File.OpenRead(Path.Combine(AppContext.BaseDirectory, "Spindle.Tests.Kinds.xml"))
+
+    KindCatalog.Of [| KindSource(typeof<Walk>.Assembly, Func<Stream | null> documentation) |]
+
+let catalog = Toy.catalog
 
 /// The only files that there are.
-let files = Map [ "diary.txt", String.replicate 64 "a"; "more.txt", String.replicate 64 "b" ]
+let files =
+    Map [ "diary.txt", String.replicate 64 "a"; "more.txt", String.replicate 64 "b" ]
 
-let environment: Environment =
-    { Catalog = catalog
-      Digest =
+let environment: Environment = {
+    Catalog = catalog
+    Digest =
         fun path ->
             match files.TryFind path with
             | Some digest -> Ok digest
-            | None -> Error "there is no such file" }
+            | None -> Error "there is no such file"
+}
 
 /// An experiment from YAML without its first two lines.
 let experiment (body: string) : Experiment =
@@ -32,14 +39,15 @@ let experiment (body: string) : Experiment =
     | _, problems -> failwith $"the text cannot be read: {problems}"
 
 /// The problems of an experiment as `line:column code message (hint)`.
-let problems (body: string) : string list =
-    [ for problem in Compile.check environment (experiment body) do
-          let hint =
-              match problem.Hint with
-              | null -> ""
-              | hint -> $" ({hint})"
+let problems (body: string) : string list = [
+    for problem in Compile.check environment (experiment body) do
+        let hint =
+            match problem.Hint with
+            | null -> ""
+            | hint -> $" ({hint})"
 
-          $"{problem.Span.Line}:{problem.Span.Column} {problem.Code} {problem.Message}{hint}" ]
+        $"{problem.Span.Line}:{problem.Span.Column} {problem.Code} {problem.Message}{hint}"
+]
 
 let planOf (experiment: Experiment) =
     match Compile.plan environment experiment with

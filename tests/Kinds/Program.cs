@@ -4,6 +4,9 @@ using Spindle.Execution;
 using Spindle.Store;
 using Spindle.Tests.Kinds;
 
+// With the arguments STORE hold KEY: a process that holds the lock of a step.
+if (args is [var folder, "hold", var key]) return await LockHolder.Hold(ContentStore.Open(folder), new(key));
+
 // A worker process that knows the toy operations and needs no tensor library: its argument is the store.
 var catalog = KindCatalog.Of(new KindSource(typeof(Coin).Assembly, () => null));
 return Worker.Main(catalog, ContentStore.Open(args[0]), new NoLibrary(), Console.OpenStandardInput(), Console.OpenStandardOutput());

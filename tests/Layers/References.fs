@@ -19,8 +19,10 @@ let private definitionName (metadata: MetadataReader) (handle: TypeDefinitionHan
     while not (definition.GetDeclaringType().IsNil) do
         definition <- metadata.GetTypeDefinition(definition.GetDeclaringType())
 
-    { Namespace = metadata.GetString definition.Namespace
-      Name = metadata.GetString definition.Name }
+    {
+        Namespace = metadata.GetString definition.Namespace
+        Name = metadata.GetString definition.Name
+    }
 
 let private referenceName (metadata: MetadataReader) (handle: TypeReferenceHandle) =
     let mutable reference = metadata.GetTypeReference handle
@@ -28,8 +30,10 @@ let private referenceName (metadata: MetadataReader) (handle: TypeReferenceHandl
     while reference.ResolutionScope.Kind = HandleKind.TypeReference do
         reference <- metadata.GetTypeReference(TypeReferenceHandle.op_Explicit reference.ResolutionScope)
 
-    { Namespace = metadata.GetString reference.Namespace
-      Name = metadata.GetString reference.Name }
+    {
+        Namespace = metadata.GetString reference.Namespace
+        Name = metadata.GetString reference.Name
+    }
 
 /// Every type that a signature mentions.
 type private Mentioned() =
@@ -67,7 +71,8 @@ let rec private ofEntity (metadata: MetadataReader) (handle: EntityHandle) : Typ
     | HandleKind.TypeSpecification ->
         (metadata.GetTypeSpecification(TypeSpecificationHandle.op_Explicit handle)).DecodeSignature(provider, ())
     | HandleKind.MemberReference ->
-        let reference = metadata.GetMemberReference(MemberReferenceHandle.op_Explicit handle)
+        let reference =
+            metadata.GetMemberReference(MemberReferenceHandle.op_Explicit handle)
 
         let signature =
             match reference.GetKind() with
@@ -76,14 +81,21 @@ let rec private ofEntity (metadata: MetadataReader) (handle: EntityHandle) : Typ
 
         ofEntity metadata reference.Parent @ signature
     | HandleKind.MethodDefinition ->
-        let definition = metadata.GetMethodDefinition(MethodDefinitionHandle.op_Explicit handle)
+        let definition =
+            metadata.GetMethodDefinition(MethodDefinitionHandle.op_Explicit handle)
+
         [ definitionName metadata (definition.GetDeclaringType()) ]
     | HandleKind.FieldDefinition ->
-        let definition = metadata.GetFieldDefinition(FieldDefinitionHandle.op_Explicit handle)
+        let definition =
+            metadata.GetFieldDefinition(FieldDefinitionHandle.op_Explicit handle)
+
         [ definitionName metadata (definition.GetDeclaringType()) ]
     | HandleKind.MethodSpecification ->
-        let specification = metadata.GetMethodSpecification(MethodSpecificationHandle.op_Explicit handle)
-        ofEntity metadata specification.Method @ List.concat (specification.DecodeSignature(provider, ()))
+        let specification =
+            metadata.GetMethodSpecification(MethodSpecificationHandle.op_Explicit handle)
+
+        ofEntity metadata specification.Method
+        @ List.concat (specification.DecodeSignature(provider, ()))
     | _ -> []
 
 /// The operand of every instruction, by its code.
@@ -155,32 +167,39 @@ let private ofMethod (file: PEReader) (metadata: MetadataReader) (handle: Method
 let private ofType (file: PEReader) (metadata: MetadataReader) (handle: TypeDefinitionHandle) =
     let definition = metadata.GetTypeDefinition handle
 
-    [ if not definition.BaseType.IsNil then
-          yield! ofEntity metadata definition.BaseType
-      for implemented in definition.GetInterfaceImplementations() do
-          yield! ofEntity metadata (metadata.GetInterfaceImplementation implemented).Interface
-      for field in definition.GetFields() do
-          yield! (metadata.GetFieldDefinition field).DecodeSignature(provider, ())
-      for method in definition.GetMethods() do
-          yield! ofMethod file metadata method ]
+    [
+        if not definition.BaseType.IsNil then
+            yield! ofEntity metadata definition.BaseType
+        for implemented in definition.GetInterfaceImplementations() do
+            yield! ofEntity metadata (metadata.GetInterfaceImplementation implemented).Interface
+        for field in definition.GetFields() do
+            yield! (metadata.GetFieldDefinition field).DecodeSignature(provider, ())
+        for method in definition.GetMethods() do
+            yield! ofMethod file metadata method
+    ]
 
 /// Which type of an assembly refers to which, each pair once.
 let ofAssembly (path: string) : (TypeName * TypeName) list =
     use file = new PEReader(File.OpenRead path)
     let metadata = file.GetMetadataReader()
 
-    [ for handle in metadata.TypeDefinitions do
-          let name = definitionName metadata handle
+    [
+        for handle in metadata.TypeDefinitions do
+            let name = definitionName metadata handle
 
-          for mentioned in ofType file metadata handle do
-              name, mentioned ]
+            for mentioned in ofType file metadata handle do
+                name, mentioned
+    ]
     |> List.distinct
 
 /// The assemblies that an assembly refers to.
 let assembliesOf (path: string) : string list =
     use file = new PEReader(File.OpenRead path)
     let metadata = file.GetMetadataReader()
-    [ for handle in metadata.AssemblyReferences -> metadata.GetString((metadata.GetAssemblyReference handle).Name) ]
+
+    [
+        for handle in metadata.AssemblyReferences -> metadata.GetString((metadata.GetAssemblyReference handle).Name)
+    ]
 
 /// The types of another assembly that an assembly refers to.
 let into (assembly: string) (path: string) : TypeName list =
@@ -199,7 +218,9 @@ let into (assembly: string) (path: string) : TypeName list =
             metadata.GetString((metadata.GetAssemblyReference scope).Name)
         | _ -> ""
 
-    [ for handle in metadata.TypeReferences do
-          if assemblyOf handle = assembly then
-              referenceName metadata handle ]
+    [
+        for handle in metadata.TypeReferences do
+            if assemblyOf handle = assembly then
+                referenceName metadata handle
+    ]
     |> List.distinct

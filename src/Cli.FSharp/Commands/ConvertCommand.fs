@@ -6,12 +6,12 @@ open Spindle.Dsl
 
 /// The experiment in the other language.
 let private text (path: string) (experiment: Experiment) =
-    let catalog = Catalogs.own ()
+    let canonical = Canonical.experiment (Catalogs.own ()) experiment
 
     if Study.isScript path then
-        YamlPrinter.print catalog experiment
+        YamlPrinter.print canonical
     else
-        YamlPrinter.print catalog experiment
+        FSharpPrinter.print (Catalogs.own ()) canonical
 
 /// Writes an experiment that has no mistakes in the other language, to a file or to standard output; the exit code.
 let run (path: string) (source: string) (experiment: Experiment) (output: string option) : int =

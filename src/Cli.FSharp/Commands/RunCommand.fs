@@ -21,7 +21,9 @@ type Options =
       Store: string option
       Only: string list
       FailFast: bool
-      Json: bool }
+      Json: bool
+      /// What `--set` put in place of the file's values; kept in the run's record.
+      Assignments: string list }
 
 /// The steps that a name of a declaration, a member or a step stands for.
 let selected (plan: Plan) (names: string list) : Result<IReadOnlySet<string> | null, string> =
@@ -115,6 +117,14 @@ let private execute (runner: Runner) (plan: Plan) (options: RunOptions) (log: Lo
     | Lines -> run (PlainLines Console.Error)
     | LogFormat.Json -> run (JsonLines Console.Error)
 
+/// What else is to be known of a run.
+let private details (options: Options) =
+    let json = JsonObject()
+    json["set"] <- JsonArray [| for assignment in options.Assignments -> JsonValue.Create assignment :> JsonNode | null |]
+    json["device"] <- JsonValue.Create options.Device
+    json["jobs"] <- JsonValue.Create options.Jobs
+    json
+
 /// Executes the steps whose result is not known; the exit code.
 let run (study: Study.Study) (options: Options) : int =
     match selected study.Plan options.Only with
@@ -123,7 +133,8 @@ let run (study: Study.Study) (options: Options) : int =
         Exit.usage
     | Ok only ->
         let root = StoreLocation.forExperiment study.Path options.Store
-        let store = ContentStore.Open(root, fun warning -> Output.tell $"warning {warning.Code}: {warning.Message}")
+        let warnings = StoreWarnings()
+        use store = ContentStore.Open(root, Action<StoreWarning> warnings.Tell)
         let folder = RunFolder.Create(store, TimeProvider.System)
         folder.WriteJson("plan.json", PlanJson.Write study.Plan)
         folder.WriteJson("environment.json", Machine.Describe())
@@ -150,15 +161,15 @@ let run (study: Study.Study) (options: Options) : int =
             |> Option.defaultValue (if Console.IsErrorRedirected then Lines else Live)
 
         let summary =
-            use record = folder.Begin(study.Plan.Experiment, JsonObject(), TimeProvider.System)
-            let summary = execute (Runner(store, executor)) study.Plan runOptions log (RunRecording(record, study.Plan))
+            use record = folder.Begin(study.Plan.Experiment, details options, TimeProvider.System)
+            let summary = execute (Runner(store, executor, warnings)) study.Plan runOptions log (RunRecording(record, study.Plan))
             (executor :> IAsyncDisposable).DisposeAsync().AsTask().Wait()
             store.Flush()
             record.End(if summary.Interrupted then RunState.Interrupted else RunState.Finished)
             summary
 
         let report = folder.File "report.html"
-        let content = ReportCommand.content study store (Some(folder, summary))
+        let content = ReportCommand.content study (PlanResults.Of(study.Plan, store)) (RunOutline.Of(folder, summary))
         folder.Write("report.html", ReportPage.Write content)
 
         if options.Json then

@@ -9,7 +9,11 @@ open Spindle.Plans
 open Spindle.Store
 
 let private array (items: string seq) =
-    JsonArray(items |> Seq.map (fun item -> JsonValue.Create item :> JsonNode | null) |> Array.ofSeq)
+    JsonArray(
+        items
+        |> Seq.map (fun item -> JsonValue.Create item :> JsonNode | null)
+        |> Array.ofSeq
+    )
 
 let private statusJson (status: StoreStatus) =
     let json = JsonObject()
@@ -27,18 +31,22 @@ let status (store: ContentStore) (asJson: bool) =
     if asJson then
         Output.print [ CanonicalJson.Write(statusJson status) ]
     else
-        let table = Table().AddColumn("operation").AddColumn(TableColumn("results").RightAligned())
+        let table =
+            Table().AddColumn("operation").AddColumn(TableColumn("results").RightAligned())
+
         table.AddColumn(TableColumn("size").RightAligned()) |> ignore
 
         for share in status.Operations do
-            table.AddRow(Text share.Operation, Text $"{share.Entries}", Text(Output.size share.Bytes)) |> ignore
+            table.AddRow(Text share.Operation, Text $"{share.Entries}", Text(Output.size share.Bytes))
+            |> ignore
 
         (Output.data ()).Write table
 
-        Output.print
-            [ $"{store.Root}: {status.Entries} results, {status.Blobs} artifacts, {Output.size status.Bytes}, {status.Runs} runs"
-              if status.Quarantined > 0 then
-                  $"{status.Quarantined} damaged files were set aside" ]
+        Output.print [
+            $"{store.Root}: {status.Entries} results, {status.Blobs} artifacts, {Output.size status.Bytes}, {status.Runs} runs"
+            if status.Quarantined > 0 then
+                $"{status.Quarantined} damaged files were set aside"
+        ]
 
     Exit.done'
 
@@ -56,18 +64,19 @@ let verify (store: ContentStore) (asJson: bool) =
         json["incomplete"] <- array found.Incomplete
         Output.print [ CanonicalJson.Write json ]
     else
-        Output.print
-            [ $"{found.Entries} results and {found.Blobs} artifacts read"
-              for entry in found.DamagedEntries do
-                  $"damaged and set aside: the result {entry}"
-              for blob in found.DamagedBlobs do
-                  $"damaged and set aside: the artifact {blob}"
-              for run in found.DamagedRuns do
-                  $"damaged: the record {run}"
-              if found.Incomplete.Count > 0 then
-                  $"{found.Incomplete.Count} results miss an artifact; their steps run again when they are wanted"
-              if found.IsSound then
-                  "the store is sound" ]
+        Output.print [
+            $"{found.Entries} results and {found.Blobs} artifacts read"
+            for entry in found.DamagedEntries do
+                $"damaged and set aside: the result {entry}"
+            for blob in found.DamagedBlobs do
+                $"damaged and set aside: the artifact {blob}"
+            for run in found.DamagedRuns do
+                $"damaged: the record {run}"
+            if found.Incomplete.Count > 0 then
+                $"{found.Incomplete.Count} results miss an artifact; their steps run again when they are wanted"
+            if found.IsSound then
+                "the store is sound"
+        ]
 
     if found.IsSound then Exit.done' else Exit.machine
 
@@ -82,15 +91,23 @@ let collect (store: ContentStore) (keepRuns: int option) (hours: float) (delete:
             TimeProvider.System
         )
 
-    Output.print
-        [ $"{found.Entries.Count} results, {found.Blobs.Count} artifacts, {found.Runs.Count} runs, {found.Leavings.Count} leavings: {Output.size found.Bytes}"
-          if found.Seconds > 0.0 then
-              $"computing them again would take {Output.time found.Seconds}" ]
+    Output.print [
+        $"{found.Entries.Count} results, {found.Blobs.Count} artifacts, {found.Runs.Count} runs, {found.Leavings.Count} leavings: {Output.size found.Bytes}"
+        if found.Seconds > 0.0 then
+            $"computing them again would take {Output.time found.Seconds}"
+    ]
 
     if delete then
         let gone = found.Collect(store, TimeProvider.System)
         Output.print [ $"deleted {Output.size gone.Bytes}" ]
-    elif found.Blobs.Count + found.Entries.Count + found.Runs.Count + found.Leavings.Count > 0 then
+    elif
+        found.Blobs.Count
+        + found.Entries.Count
+        + found.Runs.Count
+        + found.Leavings.Count
+            >
+            0
+    then
         Output.print [ "nothing is deleted without --delete" ]
 
     Exit.done'

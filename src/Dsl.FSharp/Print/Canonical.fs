@@ -6,12 +6,16 @@ open System.Text.Json.Nodes
 open Spindle.Catalog
 open Spindle.Contracts
 
-let private placed (value: Value) : Node = { Value = value; Span = SourceSpan.None }
+let private placed (value: Value) : Node = {
+    Value = value
+    Span = SourceSpan.None
+}
 
 let private unplaced (spanned: Spanned<'T>) : Spanned<'T> = { spanned with Span = SourceSpan.None }
 
 /// A number as ECMAScript prints it, so that `1e-4` and `0.0001` are written alike.
-let number (value: float) : string = Spindle.Plans.CanonicalJson.Number value
+let number (value: float) : string =
+    Spindle.Plans.CanonicalJson.Number value
 
 /// Typed JSON as a written value.
 let rec private written (value: JsonNode) : Node =
@@ -30,9 +34,10 @@ let rec private untyped (node: Node) : Node =
     | Items items -> placed (Items(List.map untyped items))
     | Fields fields ->
         fields
-        |> List.map (fun field ->
-            { Key = unplaced field.Key
-              Value = untyped field.Value })
+        |> List.map (fun field -> {
+            Key = unplaced field.Key
+            Value = untyped field.Value
+        })
         |> Fields
         |> placed
     | value -> placed value
@@ -57,75 +62,89 @@ let private isDefault (parameter: ParameterDescription) (node: Node) =
 
 /// Parameters in the kind's order, those equal to their default left out; then those that the kind does not know.
 let private parameters (kind: KindDescription) (given: Field list) : Field list =
-    let known =
-        [ for parameter in kind.Parameters do
-              match given |> List.tryFind (fun field -> field.Key.Value = parameter.Key) with
-              | Some field ->
-                  let value = value parameter field.Value
+    let known = [
+        for parameter in kind.Parameters do
+            match given |> List.tryFind (fun field -> field.Key.Value = parameter.Key) with
+            | Some field ->
+                let value = value parameter field.Value
 
-                  if not (isDefault parameter value) then
-                      { Key = unplaced field.Key
-                        Value = value }
-              | None -> () ]
+                if not (isDefault parameter value) then
+                    {
+                        Key = unplaced field.Key
+                        Value = value
+                    }
+            | None -> ()
+    ]
 
-    let unknown =
-        [ for field in given do
-              if isNull (kind.Parameter field.Key.Value) then
-                  { Key = unplaced field.Key
-                    Value = untyped field.Value } ]
+    let unknown = [
+        for field in given do
+            if isNull (kind.Parameter field.Key.Value) then
+                {
+                    Key = unplaced field.Key
+                    Value = untyped field.Value
+                }
+    ]
 
     known @ unknown
 
 let private declaration (catalog: KindCatalog) (declaration: Declaration) : Declaration =
     let given =
         match catalog.Find(declaration.Section, declaration.Kind.Value) with
-        | null ->
-            [ for field in declaration.Parameters do
-                  { Key = unplaced field.Key
-                    Value = untyped field.Value } ]
+        | null -> [
+            for field in declaration.Parameters do
+                {
+                    Key = unplaced field.Key
+                    Value = untyped field.Value
+                }
+          ]
         | kind -> parameters kind declaration.Parameters
 
-    { declaration with
-        Name = unplaced declaration.Name
-        Kind = unplaced declaration.Kind
-        Parameters = given }
+    {
+        declaration with
+            Name = unplaced declaration.Name
+            Kind = unplaced declaration.Kind
+            Parameters = given
+    }
 
-let private model (model: Model) : Model =
-    { Name = unplaced model.Name
-      Task = List.map unplaced model.Task
-      Architecture = List.map unplaced model.Architecture
-      Training = List.map unplaced model.Training
-      Seeds =
+let private model (model: Model) : Model = {
+    Name = unplaced model.Name
+    Task = List.map unplaced model.Task
+    Architecture = List.map unplaced model.Architecture
+    Training = List.map unplaced model.Training
+    Seeds =
         match model.Seeds with
         | [ only ] when only.Value = Defaults.modelSeed -> []
-        | seeds -> List.map unplaced seeds }
+        | seeds -> List.map unplaced seeds
+}
 
 let private level (level: Level) =
     match level with
     | Constant value -> Constant value
     | Times(factor, that) -> Times(factor, unplaced that)
 
-let private expectation (expectation: Expectation) : Expectation =
-    { expectation with
+let private expectation (expectation: Expectation) : Expectation = {
+    expectation with
         That = unplaced expectation.That
         Bound =
             match expectation.Bound with
             | AtLeast value -> AtLeast(level value)
             | AtMost value -> AtMost(level value)
             | Near(value, tolerance) -> Near(level value, tolerance)
-        Span = SourceSpan.None }
+        Span = SourceSpan.None
+}
 
 /// The canonical form: values typed and written in one way, defaults left out, parameters in the order of the kind,
 /// declarations by section, and no places. Two texts that mean the same experiment have the same canonical form.
-let normalise (catalog: KindCatalog) (experiment: Experiment) : Experiment =
-    { Path = ""
-      Name = unplaced experiment.Name
-      Description = experiment.Description
-      Seed = experiment.Seed
-      Plugins = List.map unplaced experiment.Plugins
-      Declarations =
+let experiment (catalog: KindCatalog) (experiment: Experiment) : Experiment = {
+    Path = ""
+    Name = unplaced experiment.Name
+    Description = experiment.Description
+    Seed = experiment.Seed
+    Plugins = List.map unplaced experiment.Plugins
+    Declarations =
         experiment.Declarations
         |> List.map (declaration catalog)
         |> List.sortBy _.Section
-      Models = List.map model experiment.Models
-      Expectations = List.map expectation experiment.Expectations }
+    Models = List.map model experiment.Models
+    Expectations = List.map expectation experiment.Expectations
+}

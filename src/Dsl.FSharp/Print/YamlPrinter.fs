@@ -1,4 +1,4 @@
-/// An experiment as canonical YAML.
+/// Writes experiments as YAML: short things on one line, the sections in one order, quotes only where they are needed.
 module Spindle.Dsl.YamlPrinter
 
 open System
@@ -11,11 +11,15 @@ type private Summary = Spindle.Plans.Summary
 /// What is longer than this is written as a block.
 let private widest = 100
 
-let private node (value: Value) : Node = { Value = value; Span = SourceSpan.None }
+let private node (value: Value) : Node = {
+    Value = value
+    Span = SourceSpan.None
+}
 
-let private field (key: string) (value: Value) : Field =
-    { Key = { Value = key; Span = SourceSpan.None }
-      Value = node value }
+let private field (key: string) (value: Value) : Field = {
+    Key = { Value = key; Span = SourceSpan.None }
+    Value = node value
+}
 
 let private texts (names: Spanned<string> list) : Value =
     match names with
@@ -62,10 +66,7 @@ and private item (depth: int) (value: Node) : string list =
 
 /// A heading with what stands below it; nothing where there is nothing below.
 let private section (key: string) (lines: string list) =
-    if lines.IsEmpty then
-        []
-    else
-        "" :: $"{key}:" :: lines
+    if lines.IsEmpty then [] else "" :: $"{key}:" :: lines
 
 let private declarations (experiment: Experiment) (wanted: Section) =
     experiment.Declarations
@@ -87,9 +88,11 @@ let private seeds (model: Model) =
     | several -> [ field "seeds" (Items(List.map (whole >> node) several)) ]
 
 let private model (model: Model) =
-    [ field "task" (texts model.Task)
-      field "architecture" (texts model.Architecture)
-      field "training" (texts model.Training) ]
+    [
+        field "task" (texts model.Task)
+        field "architecture" (texts model.Architecture)
+        field "training" (texts model.Training)
+    ]
     @ seeds model
     |> Fields
     |> field model.Name.Value
@@ -99,9 +102,10 @@ let private level (level: Level) : Value =
     match level with
     | Constant value -> Number(Canonical.number value)
     | Times(factor, that) ->
-        Fields
-            [ field "times" (Number(Canonical.number factor))
-              field "that" (Text that.Value) ]
+        Fields [
+            field "times" (Number(Canonical.number factor))
+            field "that" (Text that.Value)
+        ]
 
 let private expectation (expectation: Expectation) =
     let over =
@@ -114,9 +118,10 @@ let private expectation (expectation: Expectation) =
         match expectation.Bound with
         | AtLeast value -> [ field "at_least" (level value) ]
         | AtMost value -> [ field "at_most" (level value) ]
-        | Near(value, tolerance) ->
-            [ field "is" (level value)
-              field "within" (Number(Canonical.number tolerance)) ]
+        | Near(value, tolerance) -> [
+            field "is" (level value)
+            field "within" (Number(Canonical.number tolerance))
+          ]
 
     let source =
         if expectation.Source = "" then
@@ -139,7 +144,9 @@ let private head (experiment: Experiment) =
     let plugins =
         match experiment.Plugins with
         | [] -> []
-        | paths -> [ field "plugins" (Items(paths |> List.map (fun path -> node (Text path.Value)))) ]
+        | paths -> [
+            field "plugins" (Items(paths |> List.map (fun path -> node (Text path.Value))))
+          ]
 
     field "spindle" (Number(string Defaults.version))
     :: field "experiment" (Text experiment.Name.Value)
@@ -148,10 +155,8 @@ let private head (experiment: Experiment) =
     @ plugins
     |> List.collect (entry 0)
 
-/// An experiment as YAML in canonical form.
-let print (catalog: KindCatalog) (experiment: Experiment) : string =
-    let experiment = Canonical.normalise catalog experiment
-
+/// A canonical experiment as YAML.
+let print (experiment: Experiment) : string =
     let lines =
         head experiment
         @ declarations experiment Section.Tasks

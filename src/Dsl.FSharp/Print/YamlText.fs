@@ -104,4 +104,8 @@ and scalar (isFlow: bool) (value: Value) : string =
     | Number text -> text
     | Text written -> text isFlow written
     | Items _
-    | Fields _ -> flow { Value = value; Span = Spindle.Contracts.SourceSpan.None }
+    | Fields _ ->
+        flow {
+            Value = value
+            Span = Spindle.Contracts.SourceSpan.None
+        }

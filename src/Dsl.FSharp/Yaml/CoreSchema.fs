@@ -44,7 +44,8 @@ let private isOctal (letter: char) = letter >= '0' && letter <= '7'
 let private isNumber (text: string) =
     isDecimal text
     || (text.StartsWith("0o", StringComparison.Ordinal) && isAll isOctal text 2)
-    || (text.StartsWith("0x", StringComparison.Ordinal) && isAll Char.IsAsciiHexDigit text 2)
+    || (text.StartsWith("0x", StringComparison.Ordinal)
+        && isAll Char.IsAsciiHexDigit text 2)
     || (match text.TrimStart('+', '-') with
         | ".inf"
         | ".Inf"

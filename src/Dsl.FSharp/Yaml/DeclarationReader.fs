@@ -6,11 +6,12 @@ open Spindle.Contracts
 
 /// A declaration. One without a readable kind is kept with an empty one, so that references to it still find it.
 let read (findings: Findings) (section: Section) (field: Field) : Declaration =
-    let declaration kind parameters =
-        { Section = section
-          Name = field.Key
-          Kind = kind
-          Parameters = parameters }
+    let declaration kind parameters = {
+        Section = section
+        Name = field.Key
+        Kind = kind
+        Parameters = parameters
+    }
 
     match field.Value.Value with
     | Text kind ->
@@ -21,14 +22,18 @@ let read (findings: Findings) (section: Section) (field: Field) : Declaration =
             $"write {{ kind: {kind} }}"
         )
 
-        declaration { Value = kind; Span = field.Value.Span } []
+        declaration
+            {
+                Value = kind
+                Span = field.Value.Span
+            }
+            []
     | _ ->
         let fields = MapReader.fields findings "a map with a kind" field.Value
         let parameters = fields |> List.filter (fun field -> field.Key.Value <> "kind")
 
         match MapReader.find "kind" fields, field.Value.Value with
-        | Some kind, _ ->
-            declaration (MapReader.name findings "the name of a kind" kind.Value) parameters
+        | Some kind, _ -> declaration (MapReader.name findings "the name of a kind" kind.Value) parameters
         | None, (Fields _ | Nothing) ->
             findings.Add(
                 DiagnosticCodes.MissingKey,

@@ -90,7 +90,7 @@ let private bound (findings: Findings) (node: Node) (fields: Field list) : Bound
 let private summary (findings: Findings) (fields: Field list) : Summary =
     MapReader.find "over" fields
     |> Option.bind (fun field -> MapReader.typed findings (ParameterType.Choice(Array.ofList summaries)) field.Value)
-    |> Option.map (fun word -> enum<Summary> (List.findIndex ((=) (word.GetValue<string>())) summaries))
+    |> Option.map (fun word -> enum<Summary>(List.findIndex ((=) (word.GetValue<string>())) summaries))
     |> Option.defaultValue Summary.Each
 
 /// An expectation; none where something that it needs cannot be read.
@@ -115,12 +115,13 @@ let read (findings: Findings) (node: Node) : Expectation option =
             |> Option.defaultValue ""
 
         Option.map2
-            (fun that bound ->
-                { That = that
-                  Over = over
-                  Bound = bound
-                  Source = source
-                  Span = node.Span })
+            (fun that bound -> {
+                That = that
+                Over = over
+                Bound = bound
+                Source = source
+                Span = node.Span
+            })
             that
             bound
     | _ ->

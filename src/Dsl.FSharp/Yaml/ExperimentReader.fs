@@ -5,39 +5,43 @@ open Spindle.Catalog
 open Spindle.Contracts
 
 /// The sections whose declarations have a kind, in the order in which they are printed.
-let private sections =
-    [ "tasks", Section.Tasks
-      "architectures", Section.Architectures
-      "trainings", Section.Trainings
-      "recordings", Section.Recordings
-      "probes", Section.Probes ]
+let private sections = [
+    "tasks", Section.Tasks
+    "architectures", Section.Architectures
+    "trainings", Section.Trainings
+    "recordings", Section.Recordings
+    "probes", Section.Probes
+]
 
-let private keys =
-    [ "spindle"
-      "experiment"
-      "description"
-      "seed"
-      "plugins"
-      "tasks"
-      "architectures"
-      "trainings"
-      "models"
-      "recordings"
-      "probes"
-      "expect" ]
+let private keys = [
+    "spindle"
+    "experiment"
+    "description"
+    "seed"
+    "plugins"
+    "tasks"
+    "architectures"
+    "trainings"
+    "models"
+    "recordings"
+    "probes"
+    "expect"
+]
 
 /// What nothing could be read of.
-let private blank path =
-    { Path = path
-      Name =
-        { Value = ""
-          Span = SourceSpan(path, 1, 1) }
-      Description = ""
-      Seed = Defaults.seed
-      Plugins = []
-      Declarations = []
-      Models = []
-      Expectations = [] }
+let private blank path = {
+    Path = path
+    Name = {
+        Value = ""
+        Span = SourceSpan(path, 1, 1)
+    }
+    Description = ""
+    Seed = Defaults.seed
+    Plugins = []
+    Declarations = []
+    Models = []
+    Expectations = []
+}
 
 let private checkVersion (findings: Findings) (start: SourceSpan) fields =
     match MapReader.find "spindle" fields with
@@ -68,12 +72,7 @@ let private checkVersion (findings: Findings) (start: SourceSpan) fields =
 let private name (findings: Findings) (start: SourceSpan) fields =
     match MapReader.find "experiment" fields with
     | None ->
-        findings.Add(
-            DiagnosticCodes.MissingKey,
-            start,
-            "the experiment has no name",
-            "add experiment: and a name"
-        )
+        findings.Add(DiagnosticCodes.MissingKey, start, "the experiment has no name", "add experiment: and a name")
 
         { Value = ""; Span = start }
     | Some field ->
@@ -82,15 +81,16 @@ let private name (findings: Findings) (start: SourceSpan) fields =
         if name = Some "" then
             findings.Add(DiagnosticCodes.UnusableName, field.Value.Span, "the name of the experiment is empty")
 
-        { Value = Option.defaultValue "" name
-          Span = field.Value.Span }
+        {
+            Value = Option.defaultValue "" name
+            Span = field.Value.Span
+        }
 
 let private plugins (findings: Findings) fields =
     match MapReader.find "plugins" fields with
     | None
     | Some { Value = { Value = Nothing } } -> []
-    | Some { Value = { Value = Items items } } ->
-        items |> List.choose (MapReader.spanned (MapReader.text findings))
+    | Some { Value = { Value = Items items } } -> items |> List.choose (MapReader.spanned (MapReader.text findings))
     | Some field ->
         findings.Add(
             DiagnosticCodes.WrongType,
@@ -125,11 +125,12 @@ let private experiment (findings: Findings) path (root: Node) (fields: Field lis
     let start = SourceSpan(path, root.Span.Line, root.Span.Column)
     checkVersion findings start fields
 
-    let declarations =
-        [ for field in fields do
-              match List.tryFind (fun (key, _) -> key = field.Key.Value) sections with
-              | Some(_, section) -> yield! entries findings field |> List.map (DeclarationReader.read findings section)
-              | None -> () ]
+    let declarations = [
+        for field in fields do
+            match List.tryFind (fun (key, _) -> key = field.Key.Value) sections with
+            | Some(_, section) -> yield! entries findings field |> List.map (DeclarationReader.read findings section)
+            | None -> ()
+    ]
 
     let models =
         match MapReader.find "models" fields with
@@ -141,14 +142,16 @@ let private experiment (findings: Findings) path (root: Node) (fields: Field lis
         |> Option.bind (fun field -> reader findings field.Value)
         |> Option.defaultValue otherwise
 
-    { Path = path
-      Name = name findings start fields
-      Description = value "description" MapReader.text ""
-      Seed = value "seed" MapReader.seed Defaults.seed
-      Plugins = plugins findings fields
-      Declarations = declarations
-      Models = models
-      Expectations = expectations findings fields }
+    {
+        Path = path
+        Name = name findings start fields
+        Description = value "description" MapReader.text ""
+        Seed = value "seed" MapReader.seed Defaults.seed
+        Plugins = plugins findings fields
+        Declarations = declarations
+        Models = models
+        Expectations = expectations findings fields
+    }
 
 /// The experiment that the bytes of a file mean, as far as it can be read, and what is wrong with it, in order.
 /// `path` is the file as the user named it.

@@ -20,9 +20,13 @@ let private reference (definition: string) : JsonObject =
 
 /// One value, or a list of them.
 let private oneOrMore (description: string) (value: unit -> JsonObject) : JsonObject =
-    described
-        description
-        [ "anyOf", array [ value (); map [ "type", text "array"; "items", value (); "minItems", ValueSchema.whole 1 ] ] ]
+    described description [
+        "anyOf",
+        array [
+            value ()
+            map [ "type", text "array"; "items", value (); "minItems", ValueSchema.whole 1 ]
+        ]
+    ]
 
 let private nonEmptyText () : JsonObject =
     map [ "type", text "string"; "minLength", ValueSchema.whole 1 ]
@@ -31,34 +35,39 @@ let private wholeNumber () : JsonObject = map [ "type", text "integer" ]
 
 /// A map from names to what a definition describes; an empty section is fine.
 let private section (description: string) (definition: string) : JsonObject =
-    described
-        description
-        [ "type", texts [ "object"; "null" ]
-          "propertyNames",
-          map
-              [ "pattern", text "^[a-z][a-z0-9_]*$"
-                "patternErrorMessage",
-                text "a name begins with a lower-case letter; lower-case letters, digits and _ follow" ]
-          "additionalProperties", reference definition ]
+    described description [
+        "type", texts [ "object"; "null" ]
+        "propertyNames",
+        map [
+            "pattern", text "^[a-z][a-z0-9_]*$"
+            "patternErrorMessage",
+            text "a name begins with a lower-case letter; lower-case letters, digits and _ follow"
+        ]
+        "additionalProperties", reference definition
+    ]
 
 /// A declaration of one kind: its parameters and nothing else.
 let private ofKind (kind: KindDescription) : JsonObject =
     let properties =
         ("kind", map [ "const", text kind.Name; "description", text kind.Summary ] :> S)
-        :: [ for parameter in kind.Parameters -> parameter.Key, ValueSchema.ofParameter parameter ]
+        :: [
+            for parameter in kind.Parameters -> parameter.Key, ValueSchema.ofParameter parameter
+        ]
 
     let required =
         "kind"
-        :: [ for parameter in kind.Parameters do
-                 if parameter.Required then
-                     parameter.Key ]
+        :: [
+            for parameter in kind.Parameters do
+                if parameter.Required then
+                    parameter.Key
+        ]
 
-    described
-        kind.Summary
-        [ "type", text "object"
-          "properties", map properties
-          "required", texts required
-          "additionalProperties", ValueSchema.truth false ]
+    described kind.Summary [
+        "type", text "object"
+        "properties", map properties
+        "required", texts required
+        "additionalProperties", ValueSchema.truth false
+    ]
 
 /// A declaration of a section: its kind decides what else it may hold.
 let private ofSection (kinds: KindDescription list) (noun: string) : S =
@@ -73,42 +82,48 @@ let private ofSection (kinds: KindDescription list) (noun: string) : S =
             kinds
             |> List.map (fun kind ->
                 let condition =
-                    map
-                        [ "properties", map [ "kind", map [ "const", text kind.Name ] ]
-                          "required", texts [ "kind" ] ]
+                    map [
+                        "properties", map [ "kind", map [ "const", text kind.Name ] ]
+                        "required", texts [ "kind" ]
+                    ]
 
                 map [ "if", condition; "then", ofKind kind ] :> S)
 
-        map
-            [ "type", text "object"
-              "required", texts [ "kind" ]
-              "properties", map [ "kind", described $"The kind of {noun}." [ "oneOf", array names ] ]
-              "allOf", array branches ]
+        map [
+            "type", text "object"
+            "required", texts [ "kind" ]
+            "properties", map [ "kind", described $"The kind of {noun}." [ "oneOf", array names ] ]
+            "allOf", array branches
+        ]
 
 let private model () : JsonObject =
-    map
-        [ "type", text "object"
-          "required", texts [ "task"; "architecture"; "training" ]
-          "properties",
-          map
-              [ "task", oneOrMore "The task that it solves; several make a family." nonEmptyText
-                "architecture", oneOrMore "Its network; several make a family." nonEmptyText
-                "training", oneOrMore "How it is trained; several make a family." nonEmptyText
-                "seed", oneOrMore $"Its seed. Default: {Defaults.modelSeed}." wholeNumber
-                "seeds", oneOrMore "Its seeds, one member for each." wholeNumber ]
-          "not", map [ "required", texts [ "seed"; "seeds" ] ]
-          "additionalProperties", ValueSchema.truth false ]
+    map [
+        "type", text "object"
+        "required", texts [ "task"; "architecture"; "training" ]
+        "properties",
+        map [
+            "task", oneOrMore "The task that it solves; several make a family." nonEmptyText
+            "architecture", oneOrMore "Its network; several make a family." nonEmptyText
+            "training", oneOrMore "How it is trained; several make a family." nonEmptyText
+            "seed", oneOrMore $"Its seed. Default: {Defaults.modelSeed}." wholeNumber
+            "seeds", oneOrMore "Its seeds, one member for each." wholeNumber
+        ]
+        "not", map [ "required", texts [ "seed"; "seeds" ] ]
+        "additionalProperties", ValueSchema.truth false
+    ]
 
 let private level (description: string) : JsonObject =
     let multiple =
-        map
-            [ "type", text "object"
-              "required", texts [ "times"; "that" ]
-              "properties",
-              map
-                  [ "times", described "The factor." [ "type", text "number" ]
-                    "that", described "The metric that is multiplied." [ "type", text "string" ] ]
-              "additionalProperties", ValueSchema.truth false ]
+        map [
+            "type", text "object"
+            "required", texts [ "times"; "that" ]
+            "properties",
+            map [
+                "times", described "The factor." [ "type", text "number" ]
+                "that", described "The metric that is multiplied." [ "type", text "string" ]
+            ]
+            "additionalProperties", ValueSchema.truth false
+        ]
 
     described description [ "anyOf", array [ map [ "type", text "number" ]; multiple ] ]
 
@@ -116,70 +131,83 @@ let private expectation () : JsonObject =
     let that =
         "A probe and one of its metrics: wiring.element_match, or wiring[architecture=separated].element_match for some members."
 
-    map
-        [ "type", text "object"
-          "required", texts [ "that" ]
-          "properties",
-          map
-              [ "that", described that [ "type", text "string" ]
-                "at_least", level "The least value that meets the expectation."
-                "at_most", level "The greatest value that meets the expectation."
-                "is", level "The value, give or take what within says."
-                "within", described "The tolerance of is." [ "type", text "number"; "minimum", ValueSchema.whole 0 ]
-                "over",
-                described
-                    "How the numbers of several members are made one. Default: each member must meet the bound."
-                    [ "enum", texts ExpectationReader.summaries ]
-                "source", described "Where the value is from." [ "type", text "string" ] ]
-          "oneOf",
-          array
-              [ map [ "required", texts [ "at_least" ] ]
-                map [ "required", texts [ "at_most" ] ]
-                map [ "required", texts [ "is" ] ] ]
-          "dependencies", map [ "is", texts [ "within" ]; "within", texts [ "is" ] ]
-          "additionalProperties", ValueSchema.truth false ]
+    map [
+        "type", text "object"
+        "required", texts [ "that" ]
+        "properties",
+        map [
+            "that", described that [ "type", text "string" ]
+            "at_least", level "The least value that meets the expectation."
+            "at_most", level "The greatest value that meets the expectation."
+            "is", level "The value, give or take what within says."
+            "within", described "The tolerance of is." [ "type", text "number"; "minimum", ValueSchema.whole 0 ]
+            "over",
+            described "How the numbers of several members are made one. Default: each member must meet the bound." [
+                "enum", texts ExpectationReader.summaries
+            ]
+            "source", described "Where the value is from." [ "type", text "string" ]
+        ]
+        "oneOf",
+        array [
+            map [ "required", texts [ "at_least" ] ]
+            map [ "required", texts [ "at_most" ] ]
+            map [ "required", texts [ "is" ] ]
+        ]
+        "dependencies", map [ "is", texts [ "within" ]; "within", texts [ "is" ] ]
+        "additionalProperties", ValueSchema.truth false
+    ]
 
 let private properties () : JsonObject =
-    map
-        [ "spindle", described "The version of the language." [ "const", ValueSchema.whole Defaults.version ]
-          "experiment", described "The name of the experiment." [ "type", text "string"; "minLength", ValueSchema.whole 1 ]
-          "description", described "What it is about." [ "type", text "string" ]
-          "seed",
-          described
-              $"The seed from which all random numbers derive, a whole number of 64 bits. Default: {Defaults.seed}."
-              [ "type", text "integer" ]
-          "plugins",
-          described
-              "Assemblies with kinds of your own, as paths relative to this file."
-              [ "type", texts [ "array"; "null" ]; "items", nonEmptyText () ]
-          "tasks", section "What is to be solved." "tasks"
-          "architectures", section "Networks." "architectures"
-          "trainings", section "How networks are trained." "trainings"
-          "models", section "A task, an architecture, a training and a seed each; lists make families." "model"
-          "recordings", section "Data from outside." "recordings"
-          "probes", section "Measurements." "probes"
-          "expect",
-          described "What should come out." [ "type", texts [ "array"; "null" ]; "items", reference "expectation" ] ]
+    map [
+        "spindle", described "The version of the language." [ "const", ValueSchema.whole Defaults.version ]
+        "experiment",
+        described "The name of the experiment." [ "type", text "string"; "minLength", ValueSchema.whole 1 ]
+        "description", described "What it is about." [ "type", text "string" ]
+        "seed",
+        described $"The seed from which all random numbers derive, a whole number of 64 bits. Default: {Defaults.seed}." [
+            "type", text "integer"
+        ]
+        "plugins",
+        described "Assemblies with kinds of your own, as paths relative to this file." [
+            "type", texts [ "array"; "null" ]
+            "items", nonEmptyText ()
+        ]
+        "tasks", section "What is to be solved." "tasks"
+        "architectures", section "Networks." "architectures"
+        "trainings", section "How networks are trained." "trainings"
+        "models", section "A task, an architecture, a training and a seed each; lists make families." "model"
+        "recordings", section "Data from outside." "recordings"
+        "probes", section "Measurements." "probes"
+        "expect",
+        described "What should come out." [ "type", texts [ "array"; "null" ]; "items", reference "expectation" ]
+    ]
 
 /// The schema of experiments that use the kinds of a catalog.
 let ofCatalog (catalog: KindCatalog) : JsonObject =
-    let sections =
-        [ Section.Tasks; Section.Architectures; Section.Trainings; Section.Recordings; Section.Probes ]
+    let sections = [
+        Section.Tasks
+        Section.Architectures
+        Section.Trainings
+        Section.Recordings
+        Section.Probes
+    ]
 
-    let definitions =
-        [ for section in sections do
-              let kinds =
-                  catalog.Kinds |> Seq.filter (fun kind -> kind.Section = section) |> List.ofSeq
+    let definitions = [
+        for section in sections do
+            let kinds =
+                catalog.Kinds |> Seq.filter (fun kind -> kind.Section = section) |> List.ofSeq
 
-              Sections.key section, ofSection kinds (Sections.noun section)
-          "model", model ()
-          "expectation", expectation () ]
+            Sections.key section, ofSection kinds (Sections.noun section)
+        "model", model ()
+        "expectation", expectation ()
+    ]
 
-    map
-        [ "$schema", text "http://json-schema.org/draft-07/schema#"
-          "title", text "Spindle experiment"
-          "type", text "object"
-          "required", texts [ "spindle"; "experiment" ]
-          "properties", properties ()
-          "additionalProperties", ValueSchema.truth false
-          "definitions", map definitions ]
+    map [
+        "$schema", text "http://json-schema.org/draft-07/schema#"
+        "title", text "Spindle experiment"
+        "type", text "object"
+        "required", texts [ "spindle"; "experiment" ]
+        "properties", properties ()
+        "additionalProperties", ValueSchema.truth false
+        "definitions", map definitions
+    ]

@@ -74,11 +74,13 @@ let name (findings: Findings) (wanted: string) (node: Node) : Spanned<string> =
     | Text _ -> ()
     | _ -> findings.Add(DiagnosticCodes.WrongType, node.Span, $"expected {wanted}, found {Values.found node}")
 
-    { Value =
-        match node.Value with
-        | Text name -> name
-        | _ -> ""
-      Span = node.Span }
+    {
+        Value =
+            match node.Value with
+            | Text name -> name
+            | _ -> ""
+        Span = node.Span
+    }
 
 let spanned (read: Node -> 'T option) (node: Node) : Spanned<'T> option =
     read node |> Option.map (fun value -> { Value = value; Span = node.Span })

@@ -43,12 +43,12 @@ let read (findings: Findings) (field: Field) : Model =
         match field.Value.Value with
         | Fields _
         | Nothing -> names findings fields key
-        | _ ->
-            [ { Value = ""
-                Span = field.Value.Span } ]
+        | _ -> [ { Value = ""; Span = field.Value.Span } ]
 
-    { Name = field.Key
-      Task = names "task"
-      Architecture = names "architecture"
-      Training = names "training"
-      Seeds = seeds findings fields }
+    {
+        Name = field.Key
+        Task = names "task"
+        Architecture = names "architecture"
+        Training = names "training"
+        Seeds = seeds findings fields
+    }

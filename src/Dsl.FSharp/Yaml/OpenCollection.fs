@@ -75,8 +75,11 @@ type internal OpenCollection(isMap: bool, isFlow: bool, start: int, line: int, c
             else
                 Items(List.ofSeq items)
 
-        { Node =
-            { Value = value
-              Span = SourceSpan(path, line, column, max 1 length) }
-          Size = size
-          Height = height }
+        {
+            Node = {
+                Value = value
+                Span = SourceSpan(path, line, column, max 1 length)
+            }
+            Size = size
+            Height = height
+        }

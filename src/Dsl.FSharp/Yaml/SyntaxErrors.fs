@@ -42,30 +42,26 @@ let private isAbout (words: string) (message: string) =
     message.Contains(words, StringComparison.OrdinalIgnoreCase)
 
 /// What the parser says, what it means to a writer, and how to mend it.
-let private meanings =
-    [ "invalid mapping",
-      "a key cannot begin inside a value",
-      "indent the key like its neighbours, or put a text that holds ': ' in quotes"
-      "did not find expected key",
-      "expected the next key of the map",
-      "indent keys of one map alike, and put a text that holds quotes in quotes"
-      "could not find expected ':'", "a key without ':'", "write a colon and a space after the key"
-      "expected '-' indicator", "expected the next item of the list", "indent the dashes of one list alike"
-      "unknown escape", "inside double quotes, \\ begins an escape that YAML knows", "write \\\\ for \\"
-      "cannot start any token", "a value cannot begin with this letter", "put the text in quotes" ]
+let private meanings = [
+    "invalid mapping",
+    "a key cannot begin inside a value",
+    "indent the key like its neighbours, or put a text that holds ': ' in quotes"
+    "did not find expected key",
+    "expected the next key of the map",
+    "indent keys of one map alike, and put a text that holds quotes in quotes"
+    "could not find expected ':'", "a key without ':'", "write a colon and a space after the key"
+    "expected '-' indicator", "expected the next item of the list", "indent the dashes of one list alike"
+    "unknown escape", "inside double quotes, \\ begins an escape that YAML knows", "write \\\\ for \\"
+    "cannot start any token", "a value cannot begin with this letter", "put the text in quotes"
+]
 
 let private malformed (span: SourceSpan) (collection: OpenCollection option) (message: string) =
-    let meaning =
-        meanings |> List.tryFind (fun (said, _, _) -> isAbout said message)
+    let meaning = meanings |> List.tryFind (fun (said, _, _) -> isAbout said message)
 
     match meaning, collection with
     | Some(_, meaning, hint), _ -> Diagnostic.Error(DiagnosticCodes.MalformedYaml, span, meaning, hint)
     | None, Some collection when collection.IsFlow ->
-        let missing =
-            if collection.IsMap then
-                "',' or '}'"
-            else
-                "',' or ']'"
+        let missing = if collection.IsMap then "',' or '}'" else "',' or ']'"
 
         Diagnostic.Error(DiagnosticCodes.MalformedYaml, span, $"expected {missing} here")
     | None, _ -> Diagnostic.Error(DiagnosticCodes.MalformedYaml, span, $"not YAML: {words message}")

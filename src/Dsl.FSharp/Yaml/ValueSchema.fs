@@ -6,7 +6,9 @@ open System.Text.Json.Nodes
 open System.Text.RegularExpressions
 open Spindle.Catalog
 
-let text (value: string) : JsonNode = JsonValue.Create value |> nonNull :> JsonNode
+let text (value: string) : JsonNode =
+    JsonValue.Create value |> nonNull :> JsonNode
+
 let whole (value: int) : JsonNode = JsonValue.Create value :> JsonNode
 let truth (value: bool) : JsonNode = JsonValue.Create value :> JsonNode
 
@@ -25,8 +27,7 @@ let texts (names: string seq) : JsonArray = names |> Seq.map text |> array
 
 /// A number and one of the units.
 let private quantityPattern (quantity: ParameterType.Quantity) =
-    let units =
-        quantity.Units |> Seq.map (fun unit -> Regex.Escape unit.Symbol)
+    let units = quantity.Units |> Seq.map (fun unit -> Regex.Escape unit.Symbol)
 
     $@"^\s*[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?\s*({String.Join('|', units)})\s*$"
 
@@ -46,11 +47,12 @@ let rec private single (parameter: ParameterDescription) (kind: ParameterType) :
     | :? ParameterType.Number -> map (("type", text "number") :: limits parameter)
     | :? ParameterType.Truth -> map [ "type", text "boolean" ]
     | :? ParameterType.Quantity as quantity ->
-        map
-            [ "type", text "string"
-              "pattern", text (quantityPattern quantity)
-              "patternErrorMessage",
-              text $"expected {Values.wanted quantity}: a number and {Nearest.list (quantity.Units |> Seq.map _.Symbol)}" ]
+        map [
+            "type", text "string"
+            "pattern", text (quantityPattern quantity)
+            "patternErrorMessage",
+            text $"expected {Values.wanted quantity}: a number and {Nearest.list (quantity.Units |> Seq.map _.Symbol)}"
+        ]
     | :? ParameterType.Choice as choice -> map [ "type", text "string"; "enum", texts choice.Names ]
     | :? ParameterType.Reference
     | :? ParameterType.File -> map [ "type", text "string"; "minLength", whole 1 ]
@@ -75,16 +77,18 @@ let private byDefault (parameter: ParameterDescription) =
 /// A parameter: a value of its type, or a list of values to sweep it.
 let ofParameter (parameter: ParameterDescription) : JsonObject =
     let sweep =
-        map
-            [ "type", text "array"
-              "items", single parameter parameter.Type
-              "minItems", whole 1
-              "description", text "One member for each value." ]
+        map [
+            "type", text "array"
+            "items", single parameter parameter.Type
+            "minItems", whole 1
+            "description", text "One member for each value."
+        ]
 
     let described =
-        map
-            [ "description", text ($"{parameter.Summary}{range parameter}{byDefault parameter}".Trim())
-              "anyOf", array [ single parameter parameter.Type; sweep ] ]
+        map [
+            "description", text ($"{parameter.Summary}{range parameter}{byDefault parameter}".Trim())
+            "anyOf", array [ single parameter parameter.Type; sweep ]
+        ]
 
     match parameter.Default with
     | null -> ()

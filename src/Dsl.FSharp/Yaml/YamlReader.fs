@@ -73,8 +73,7 @@ type private Reading(path: string, lines: SourceLines, findings: Findings) =
         | Some collection -> collection.IsMap && collection.Awaited = Awaited.Key
         | None -> false
 
-    let refuseKey (collection: OpenCollection) =
-        collection.Awaited <- Awaited.NoValue
+    let refuseKey (collection: OpenCollection) = collection.Awaited <- Awaited.NoValue
 
     /// Where a line's first value belongs to a block, its indentation decides what that is.
     let checkIndentation (place: SourceSpan) =
@@ -102,10 +101,7 @@ type private Reading(path: string, lines: SourceLines, findings: Findings) =
             )
 
     let anchorOf (node: NodeEvent) =
-        if node.Anchor.IsEmpty then
-            ""
-        else
-            node.Anchor.Value
+        if node.Anchor.IsEmpty then "" else node.Anchor.Value
 
     let close (anchor: string) (value: Finished) =
         if anchor <> "" then
@@ -132,11 +128,7 @@ type private Reading(path: string, lines: SourceLines, findings: Findings) =
         false
 
     let tooDeep place =
-        findings.Add(
-            DiagnosticCodes.NestedTooDeeply,
-            place,
-            $"lists and maps are nested more than {deepest} deep here"
-        )
+        findings.Add(DiagnosticCodes.NestedTooDeeply, place, $"lists and maps are nested more than {deepest} deep here")
 
         false
 
@@ -195,11 +187,11 @@ type private Reading(path: string, lines: SourceLines, findings: Findings) =
                     else
                         Text scalar.Value
 
-                close
-                    (anchorOf scalar)
-                    { Node = { Value = value; Span = place }
-                      Size = 1
-                      Height = 0 }
+                close (anchorOf scalar) {
+                    Node = { Value = value; Span = place }
+                    Size = 1
+                    Height = 0
+                }
 
             true
 
@@ -207,19 +199,20 @@ type private Reading(path: string, lines: SourceLines, findings: Findings) =
         let place = span (int alias.Start.Index) (int alias.End.Index)
         checkIndentation place
 
-        let nothing =
-            { Node = { Value = Nothing; Span = place }
-              Size = 1
-              Height = 0 }
+        let nothing = {
+            Node = { Value = Nothing; Span = place }
+            Size = 1
+            Height = 0
+        }
 
         match anchors.TryGetValue alias.Value.Value with
         | true, value when collections.Count + value.Height > deepest -> tooDeep place
         | true, value when not (count value.Size) -> tooMany place
         | true, value ->
-            close
-                ""
-                { value with
-                    Node = { value.Node with Span = place } }
+            close "" {
+                value with
+                    Node = { value.Node with Span = place }
+            }
 
             true
         | _ ->
@@ -310,7 +303,12 @@ let parse (path: string) (text: string) (findings: Findings) : Node option =
         | :? IndexOutOfRangeException
         | :? FormatException
         | :? OverflowException ->
-            findings.Add(DiagnosticCodes.MalformedYaml, SourceSpan(path, max 1 reading.Reached, 1), "not YAML after this line")
+            findings.Add(
+                DiagnosticCodes.MalformedYaml,
+                SourceSpan(path, max 1 reading.Reached, 1),
+                "not YAML after this line"
+            )
+
             false
 
     while readOn () do

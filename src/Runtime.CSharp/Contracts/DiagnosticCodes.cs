@@ -269,12 +269,15 @@ public static class DiagnosticCodes
     public const string Disagreement = "SPN7006";
 
     /// <summary>The store's folder may not be written: permission is missing, or it is read-only.</summary>
+    [Title("no access to the store")]
     public const string StoreForbidden = "SPN7007";
 
     /// <summary>A path in the store is longer than the system allows.</summary>
+    [Title("store path too long")]
     public const string StorePathTooLong = "SPN7008";
 
     /// <summary>The record of a run does not read back; it has been set aside.</summary>
+    [Title("damaged run record")]
     public const string RunDamaged = "SPN7009";
 
     /// <summary>libtorch was not found, or could not be loaded.</summary>

@@ -38,9 +38,10 @@ public static class NumberText
         return $"10{(exponent < 0 ? "⁻" : "")}{string.Concat(digits)}";
     }
 
-    /// <summary>A length of time: <c>0.42 s</c>, <c>3 min 20 s</c>, <c>2 h 5 min</c>.</summary>
+    /// <summary>A length of time: <c>0.42 s</c>, <c>3 min 20 s</c>, <c>2 h 5 min</c>; empty where it is not known.</summary>
     public static string Time(double seconds)
     {
+        if (!double.IsFinite(seconds)) return "";
         if (seconds < 60) return $"{seconds.ToString(seconds < 10 ? "0.00" : "0.0", CultureInfo.InvariantCulture)} s";
         var whole = (long)Math.Round(seconds);
         return whole < 3600 ? $"{whole / 60} min {whole % 60} s" : $"{whole / 3600} h {whole % 3600 / 60} min";

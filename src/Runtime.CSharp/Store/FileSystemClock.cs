@@ -7,9 +7,9 @@ internal static class FileSystemClock
     /// <param name="folders">The store whose file system is asked.</param>
     public static TimeSpan Ahead(StoreFolders folders)
     {
-        var probe = folders.NewTemporary();
         try
         {
+            var probe = folders.NewTemporary();
             File.WriteAllBytes(probe, []);
             var ahead = File.GetLastWriteTimeUtc(probe) - DateTime.UtcNow;
             File.Delete(probe);

@@ -49,11 +49,12 @@ internal sealed record LockFile(LockOwner? Owner, DateTime Refreshed)
     /// </summary>
     /// <param name="path">The lock's file.</param>
     /// <param name="seen">The lock as it was seen.</param>
-    /// <param name="aside">A free name on the same file system.</param>
-    public static void Remove(string path, LockOwner? seen, string aside)
+    /// <param name="folders">The store's folders.</param>
+    public static void Remove(string path, LockOwner? seen, StoreFolders folders)
     {
         try
         {
+            var aside = folders.NewTemporary();
             File.Move(path, aside);
             if (Read(aside)?.Owner?.Token == seen?.Token || !Publication.Claim(aside, path)) File.Delete(aside);
         }

@@ -50,7 +50,7 @@ public sealed class StepLock : IDisposable
             if (mine is not null) return new(store, key, mine.Value ? owner : null);
             watch ??= new(FileSystemClock.Ahead(store.Folders));
             if (LockFile.Read(path) is not { } other) continue;
-            if (watch.IsStale(other)) LockFile.Remove(path, other.Owner, store.Folders.NewTemporary());
+            if (watch.IsStale(other)) LockFile.Remove(path, other.Owner, store.Folders);
             else await Task.Delay(wait, cancellation).ConfigureAwait(false);
         }
     }

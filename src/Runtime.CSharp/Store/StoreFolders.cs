@@ -25,7 +25,11 @@ internal sealed record StoreFolders(string Root)
     public string Lock(Digest key) => Path.Combine(Locks, Checked(key));
 
     /// <summary>A name that no other process, on this host or another, uses; it says who made it, for the collection of leavings.</summary>
-    public string NewTemporary() => Path.Combine(Temporary, $"{ThisProcess.Place}-{Environment.ProcessId}-{Guid.NewGuid():N}");
+    public string NewTemporary()
+    {
+        if (!Directory.Exists(Temporary)) Directory.CreateDirectory(Temporary);
+        return Path.Combine(Temporary, $"{ThisProcess.Place}-{Environment.ProcessId}-{Guid.NewGuid():N}");
+    }
 
     public void Create()
     {

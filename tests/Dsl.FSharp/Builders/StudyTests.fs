@@ -12,10 +12,10 @@ let private experimentOf (study: Study) =
     Studies.toExperiment Toys.catalog study
     |> Result.defaultWith (fun problems -> failtest $"the study is refused: {problems}")
 
-let private canonical = experimentOf >> Canonical.normalise Toys.catalog
+let private canonical = experimentOf >> Canonical.experiment Toys.catalog
 
 let private ofYaml (body: string) =
-    Toys.experiment body |> Canonical.normalise Toys.catalog
+    Toys.experiment body |> Canonical.experiment Toys.catalog
 
 let private problemsOf (study: Study) =
     match Studies.toExperiment Toys.catalog study with
