@@ -15,8 +15,6 @@ let catalog =
 
     KindCatalog.Of [| KindSource(typeof<Walk>.Assembly, Func<Stream | null> documentation) |]
 
-let catalog = Toy.catalog
-
 /// The only files that there are.
 let files =
     Map [ "diary.txt", String.replicate 64 "a"; "more.txt", String.replicate 64 "b" ]
