@@ -13,17 +13,18 @@ open Spindle.Plans
 let private longestUnused = TimeSpan.FromDays 60.
 
 /// A compiled script.
-type Entry =
-    {
-        Assembly: string
-        /// Assemblies that it references beside Spindle's and the framework's.
-        Referenced: string list
-    }
+type Entry = {
+    Assembly: string
+    /// Assemblies that it references beside Spindle's and the framework's.
+    Referenced: string list
+}
 
 /// The folder that is the user's own for such things.
 let folder () : string =
     let variable name =
-        Environment.GetEnvironmentVariable name |> Option.ofObj |> Option.filter ((<>) "")
+        Environment.GetEnvironmentVariable name
+        |> Option.ofObj
+        |> Option.filter ((<>) "")
 
     let home = Environment.GetFolderPath Environment.SpecialFolder.UserProfile
 
@@ -54,13 +55,15 @@ let private compilerVersion () =
 /// What a script and the programs that compile it are known by. The path is part of it, because it stands in the places
 /// that the script's declarations remember.
 let key (script: string) (text: string) : string =
-    [ "1"
-      version typeof<Study>.Assembly
-      version typeof<Spec>.Assembly
-      version typeof<int list>.Assembly
-      compilerVersion ()
-      script
-      text ]
+    [
+        "1"
+        version typeof<Study>.Assembly
+        version typeof<Spec>.Assembly
+        version typeof<int list>.Assembly
+        compilerVersion ()
+        script
+        text
+    ]
     |> String.concat "\n"
     |> fun all -> Digest.Of(all).Hex
 
@@ -84,11 +87,20 @@ let find (folder: string) (key: string) : Entry option =
 
         if files.Length > 0 && Array.forall Option.isSome files then
             File.SetLastWriteTimeUtc(path, DateTime.UtcNow)
-            let ofRole role = files |> Array.choose id |> Array.filter (fst >> (=) role) |> Array.map snd |> List.ofArray
+
+            let ofRole role =
+                files
+                |> Array.choose id
+                |> Array.filter (fst >> (=) role)
+                |> Array.map snd
+                |> List.ofArray
 
             ofRole "assembly"
             |> List.tryHead
-            |> Option.map (fun assembly -> { Assembly = assembly; Referenced = ofRole "reference" })
+            |> Option.map (fun assembly -> {
+                Assembly = assembly
+                Referenced = ofRole "reference"
+            })
         else
             None
     with
@@ -111,7 +123,8 @@ let add
     (key: string)
     (compile: string -> Result<ScriptCompiler.Sources, Diagnostic list>)
     : Result<Entry, Diagnostic list> =
-    let work = Directory.CreateDirectory(Path.Combine(folder, $"tmp-{Guid.NewGuid():N}"))
+    let work =
+        Directory.CreateDirectory(Path.Combine(folder, $"tmp-{Guid.NewGuid():N}"))
 
     try
         let name = $"script-{Guid.NewGuid():N}.dll"
@@ -134,6 +147,10 @@ let add
             File.WriteAllLines(written, lines)
             File.Move(written, manifest folder key, overwrite = true)
             prune folder
-            { Assembly = assembly; Referenced = sources.Referenced })
+
+            {
+                Assembly = assembly
+                Referenced = sources.Referenced
+            })
     finally
         work.Delete(recursive = true)

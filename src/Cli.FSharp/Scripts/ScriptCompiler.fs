@@ -11,23 +11,24 @@ open FSharp.Compiler.Text
 open Spindle.Contracts
 
 /// What a compiled script was made from, beside itself.
-type Sources =
-    {
-        /// Files that it loads.
-        Loaded: string list
-        /// Assemblies that it references and that are neither Spindle's nor the framework's.
-        Referenced: string list
-    }
+type Sources = {
+    /// Files that it loads.
+    Loaded: string list
+    /// Assemblies that it references and that are neither Spindle's nor the framework's.
+    Referenced: string list
+}
 
 let private ours =
     [ "Spindle.Dsl"; "Spindle.Runtime" ]
     |> List.map (fun name -> Path.Combine(AppContext.BaseDirectory, $"{name}.dll"))
 
-let private flags =
-    [| yield "--define:SPINDLE"; yield! ours |> List.map (sprintf "-r:%s") |]
+let private flags = [| yield "--define:SPINDLE"; yield! ours |> List.map (sprintf "-r:%s") |]
 
 let private isBelow (folder: string) (path: string) =
-    path.StartsWith(Path.TrimEndingDirectorySeparator folder + string Path.DirectorySeparatorChar, StringComparison.Ordinal)
+    path.StartsWith(
+        Path.TrimEndingDirectorySeparator folder + string Path.DirectorySeparatorChar,
+        StringComparison.Ordinal
+    )
 
 /// The compiler's message on one line, without the list of every overload that did not fit.
 let private message (diagnostic: FSharpDiagnostic) =
@@ -43,8 +44,16 @@ let private hint (message: string) =
 
 let private finding (diagnostic: FSharpDiagnostic) =
     let isOneLine = diagnostic.StartLine = diagnostic.EndLine
-    let length = if isOneLine then max 1 (diagnostic.EndColumn - diagnostic.StartColumn) else 1
-    let span = SourceSpan(diagnostic.FileName, diagnostic.StartLine, diagnostic.StartColumn + 1, length)
+
+    let length =
+        if isOneLine then
+            max 1 (diagnostic.EndColumn - diagnostic.StartColumn)
+        else
+            1
+
+    let span =
+        SourceSpan(diagnostic.FileName, diagnostic.StartLine, diagnostic.StartColumn + 1, length)
+
     let message = message diagnostic
 
     Diagnostic.Error(
@@ -114,6 +123,9 @@ let compile (script: string) (text: string) (assembly: string) : Result<Sources,
 
         match errors found, failure with
         | [], None -> Ok(sources script options)
-        | [], Some failure -> Error [ Diagnostic.Error(DiagnosticCodes.ScriptDoesNotCompile, SourceSpan(script, 1, 1), failure.Message) ]
+        | [], Some failure ->
+            Error [
+                Diagnostic.Error(DiagnosticCodes.ScriptDoesNotCompile, SourceSpan(script, 1, 1), failure.Message)
+            ]
         | problems, _ -> Error problems
     | problems -> Error problems

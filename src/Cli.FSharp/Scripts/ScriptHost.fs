@@ -21,7 +21,10 @@ let private prepared (folder: string) =
         if OperatingSystem.IsWindows() then
             Directory.CreateDirectory folder |> ignore
         else
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead ||| UnixFileMode.UserWrite ||| UnixFileMode.UserExecute)
+            Directory.CreateDirectory(
+                folder,
+                UnixFileMode.UserRead ||| UnixFileMode.UserWrite ||| UnixFileMode.UserExecute
+            )
             |> ignore
 
         folder
@@ -58,7 +61,9 @@ let private lines (file: string) : string[] =
     | :? UnauthorizedAccessException -> [||]
 
 let private refuse path problem =
-    Error [ Diagnostic.Error(DiagnosticCodes.MissingFile, SourceSpan(path, 1, 1), problem) ]
+    Error [
+        Diagnostic.Error(DiagnosticCodes.MissingFile, SourceSpan(path, 1, 1), problem)
+    ]
 
 let private read (path: string) : Result<string, Diagnostic list> =
     try
@@ -76,13 +81,23 @@ let loadWith (cache: string) (catalog: KindCatalog) (path: string) : Result<Expe
 
     let renamed (diagnostic: Diagnostic) =
         let span = diagnostic.Span
-        Diagnostic(diagnostic.Code, diagnostic.Severity, SourceSpan(rename span.Path, span.Line, span.Column, span.Length), diagnostic.Message, diagnostic.Hint)
+
+        Diagnostic(
+            diagnostic.Code,
+            diagnostic.Severity,
+            SourceSpan(rename span.Path, span.Line, span.Column, span.Length),
+            diagnostic.Message,
+            diagnostic.Hint
+        )
 
     read path
     |> Result.bind (fun text ->
         study cache script text
         |> Result.bind (Studies.toExperiment catalog)
-        |> Result.map (fun experiment -> { ScriptPlaces.find lines rename experiment with Path = path })
+        |> Result.map (fun experiment -> {
+            ScriptPlaces.find lines rename experiment with
+                Path = path
+        })
         |> Result.mapError (List.map renamed))
 
 /// The experiment of a script.

@@ -36,17 +36,24 @@ let private place (script: string) (problem: exn) : SourceSpan =
 
 let private failed (script: string) (problem: exn) =
     let problem = cause problem
-    let message = $"the script failed: {problem.Message.TrimEnd('.')} ({problem.GetType().Name})"
-    [ Diagnostic.Error(DiagnosticCodes.ScriptFailed, place script problem, message) ]
+
+    let message =
+        $"the script failed: {problem.Message.TrimEnd('.')} ({problem.GetType().Name})"
+
+    [
+        Diagnostic.Error(DiagnosticCodes.ScriptFailed, place script problem, message)
+    ]
 
 /// Every study that is a public value at the top level of the script or of a module in it.
 let private studies (assembly: Assembly) : Study list =
-    [ for holder in assembly.GetTypes() do
-          for property in holder.GetProperties(BindingFlags.Public ||| BindingFlags.Static) do
-              if property.PropertyType = typeof<Study> then
-                  match property.GetValue null with
-                  | :? Study as study -> study
-                  | _ -> () ]
+    [
+        for holder in assembly.GetTypes() do
+            for property in holder.GetProperties(BindingFlags.Public ||| BindingFlags.Static) do
+                if property.PropertyType = typeof<Study> then
+                    match property.GetValue null with
+                    | :? Study as study -> study
+                    | _ -> ()
+    ]
     |> List.distinct
 
 let private only (script: string) (found: Study list) : Result<Study, Diagnostic list> =
@@ -54,7 +61,15 @@ let private only (script: string) (found: Study list) : Result<Study, Diagnostic
     | [ study ] -> Ok study
     | [] ->
         let hint = "end it with: let study = experiment \"name\" { … }"
-        Error [ Diagnostic.Error(DiagnosticCodes.NotOneStudy, SourceSpan(script, 1, 1), "the script has no study at its top level", hint) ]
+
+        Error [
+            Diagnostic.Error(
+                DiagnosticCodes.NotOneStudy,
+                SourceSpan(script, 1, 1),
+                "the script has no study at its top level",
+                hint
+            )
+        ]
     | _ :: further ->
         let hint = "make all but one private, or give each a file of its own"
 
@@ -76,7 +91,10 @@ let run (script: string) (entry: ScriptCache.Entry) : Result<Study, Diagnostic l
             try
                 let assembly = load entry
                 let main = nonNull assembly.EntryPoint
-                let arguments: objnull array = main.GetParameters() |> Array.map (fun _ -> box Array.empty<string>)
+
+                let arguments: objnull array =
+                    main.GetParameters() |> Array.map (fun _ -> box Array.empty<string>)
+
                 main.Invoke(null, arguments) |> ignore
                 only script (studies assembly)
             with problem ->

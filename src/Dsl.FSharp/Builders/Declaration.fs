@@ -20,7 +20,9 @@ type Declaration<'Spec, 'Handle> internal (handle: 'Handle, declaration: SpecDec
     member _.sweep(parameter: Expression<Func<'Spec, 'Value>>, values: 'Value list) : Declaration<'Spec, 'Handle> =
         let property =
             match parameter.Body with
-            | :? MemberExpression as access when (access.Expression :? ParameterExpression) && (access.Member :? PropertyInfo) ->
+            | :? MemberExpression as access when
+                (access.Expression :? ParameterExpression) && (access.Member :? PropertyInfo)
+                ->
                 Some access.Member.Name
             | _ -> None
 

@@ -17,8 +17,17 @@ type Declare internal () =
         Sweeps = []
     }
 
-    static let modelled name (tasks: TaskRef list) (architectures: Architectures) (trainings: Trainings) (seeds: Seeds) path line =
-        let spanned values = values |> List.map (Place.spanned path line)
+    static let modelled
+        name
+        (tasks: TaskRef list)
+        (architectures: Architectures)
+        (trainings: Trainings)
+        (seeds: Seeds)
+        path
+        line
+        =
+        let spanned values =
+            values |> List.map (Place.spanned path line)
 
         Modelled {
             Name = Place.spanned path line name
@@ -49,7 +58,10 @@ type Declare internal () =
             [<CallerFilePath; Optional; DefaultParameterValue("")>] path: string,
             [<CallerLineNumber; Optional; DefaultParameterValue(0)>] line: int
         ) : Declaration<'Architecture, ArchitectureHandle> =
-        Declaration(ArchitectureHandle name, declaration Section.Architectures name (spec :> ArchitectureSpec) path line)
+        Declaration(
+            ArchitectureHandle name,
+            declaration Section.Architectures name (spec :> ArchitectureSpec) path line
+        )
 
     /// A training, how networks learn: `let! standard = declare.training("standard", SystemIdentification())`.
     member _.training<'Training when 'Training :> TrainingSpec>

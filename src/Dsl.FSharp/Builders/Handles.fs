@@ -17,7 +17,9 @@ type TrainingHandle internal (name: string) =
 type Architectures internal (names: string list) =
     member internal _.Names = names
     static member op_Implicit(one: ArchitectureHandle) : Architectures = Architectures [ one.Name ]
-    static member op_Implicit(several: ArchitectureHandle list) : Architectures = Architectures(several |> List.map _.Name)
+
+    static member op_Implicit(several: ArchitectureHandle list) : Architectures =
+        Architectures(several |> List.map _.Name)
 
 /// One training or several: a handle, or a list of handles.
 [<Sealed>]

@@ -33,7 +33,9 @@ type ProbeHandle internal (name: string, choices: (string * string) list) =
             match choices with
             | [] -> ProbeMetric $"{name}.{metric}"
             | _ ->
-                let written = String.Join(",", choices |> List.map (fun (axis, value) -> $"{axis}={value}"))
+                let written =
+                    String.Join(",", choices |> List.map (fun (axis, value) -> $"{axis}={value}"))
+
                 ProbeMetric $"{name}[{written}].{metric}"
 
     /// Only the members with this architecture.

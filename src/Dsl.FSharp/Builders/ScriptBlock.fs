@@ -17,11 +17,16 @@ type internal ScriptBlock(path: string, first: int, lines: string list) =
     /// The first word of the block; its first column where the block is not known.
     member _.Start: SourceSpan =
         let word = Regex.Match(text, @"\S+")
-        if word.Success then place word.Index word.Length else SourceSpan(path, first, 1)
+
+        if word.Success then
+            place word.Index word.Length
+        else
+            SourceSpan(path, first, 1)
 
     /// The places of the first group of a pattern's first match, one for each time that the group was caught.
     member _.Captures(pattern: string) : SourceSpan list =
-        let found = Regex.Match(text, pattern, RegexOptions.IgnoreCase ||| RegexOptions.CultureInvariant)
+        let found =
+            Regex.Match(text, pattern, RegexOptions.IgnoreCase ||| RegexOptions.CultureInvariant)
 
         [
             for capture in found.Groups[1].Captures do

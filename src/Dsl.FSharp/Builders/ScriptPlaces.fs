@@ -19,17 +19,26 @@ let private within (block: ScriptBlock) (patterns: string list) (value: 'T) : Sp
 
 /// The values of a sweep are told apart where the list is written out.
 let private sweep (block: ScriptBlock) (key: string) (items: Node list) : Node list =
-    let places = block.Captures($@"\.\s*{property key}\s*\)\s*,\s*\[\s*(?:([^;\]]+?)\s*(?:;\s*|(?=\])))+\]")
+    let places =
+        block.Captures($@"\.\s*{property key}\s*\)\s*,\s*\[\s*(?:([^;\]]+?)\s*(?:;\s*|(?=\])))+\]")
 
     if places.Length = items.Length then
         List.map2 (fun (item: Node) span -> { item with Span = span }) items places
     else
-        let list = block.Find [ $@"\.\s*{property key}\s*\)\s*,\s*(\[[^\]]*\]?)"; $@"\.\s*({property key})\b" ]
+        let list =
+            block.Find [
+                $@"\.\s*{property key}\s*\)\s*,\s*(\[[^\]]*\]?)"
+                $@"\.\s*({property key})\b"
+            ]
+
         items |> List.map (fun item -> { item with Span = list })
 
 let private parameter (block: ScriptBlock) (field: Field) : Field =
     let name = property field.Key.Value
-    let key = within block [ $@"\b({name})\s*="; $@"\.\s*({name})\s*\)" ] field.Key.Value
+
+    let key =
+        within block [ $@"\b({name})\s*="; $@"\.\s*({name})\s*\)" ] field.Key.Value
+
     let given = block.Captures($@"\b{name}\s*=\s*((?:\([^()]*\)|\[[^\]]*\]|[^,()\n])+)")
 
     let value =
@@ -58,8 +67,12 @@ let private declaration (block: ScriptBlock) (declaration: Declaration) : Declar
 let private model (block: ScriptBlock) (model: Model) : Model =
     let name = model.Name.Value
     let after = $@"""{Regex.Escape name}""[\s\S]*?"
-    let part (named: Spanned<string>) = within block [ after + word named.Value ] named.Value
-    let seed (seed: Spanned<int64>) = within block [ $@"\bseeds\s*=\s*(\[[^\]]*\]|\w+)" ] seed.Value
+
+    let part (named: Spanned<string>) =
+        within block [ after + word named.Value ] named.Value
+
+    let seed (seed: Spanned<int64>) =
+        within block [ $@"\bseeds\s*=\s*(\[[^\]]*\]|\w+)" ] seed.Value
 
     {
         Name = within block [ quoted name ] name
@@ -110,8 +123,17 @@ let find (linesOf: string -> string[]) (rename: string -> string) (experiment: E
 
     let block (span: SourceSpan) =
         let lines, starts = files[span.Path]
-        let next = starts |> List.tryFind (fun line -> line > span.Line) |> Option.defaultValue (lines.Length + 1)
-        let belonging = lines |> Array.skip (min lines.Length (max 0 (span.Line - 1))) |> Array.truncate (next - span.Line)
+
+        let next =
+            starts
+            |> List.tryFind (fun line -> line > span.Line)
+            |> Option.defaultValue (lines.Length + 1)
+
+        let belonging =
+            lines
+            |> Array.skip (min lines.Length (max 0 (span.Line - 1)))
+            |> Array.truncate (next - span.Line)
+
         ScriptBlock(rename span.Path, span.Line, List.ofArray belonging)
 
     let quotedThere (named: Spanned<string>) =

@@ -14,7 +14,9 @@ let private swept (span: SourceSpan) (parameter: ParameterDescription) (sweep: S
     let single (value: objnull) =
         match value with
         | null -> { Value = Nothing; Span = span }
-        | value -> SpecJson.WriteValue(parameter.Type, value, ValuePurpose.Text) |> Written.value span
+        | value ->
+            SpecJson.WriteValue(parameter.Type, value, ValuePurpose.Text)
+            |> Written.value span
 
     {
         Value = Items(List.map single sweep.Values)
@@ -44,10 +46,7 @@ let fields (kind: KindDescription) (declaration: SpecDeclaration) : Field list =
         for parameter in kind.Parameters do
             match valueOf parameter with
             | Some value -> {
-                Key = {
-                    Value = parameter.Key
-                    Span = span
-                }
+                Key = { Value = parameter.Key; Span = span }
                 Value = value
               }
             | None -> ()

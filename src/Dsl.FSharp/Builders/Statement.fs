@@ -4,7 +4,10 @@ open Spindle.Catalog
 open Spindle.Contracts
 
 /// Several values for one parameter. The property is that of the spec; none where the lambda names no property.
-type internal Sweep = { Property: string option; Values: objnull list }
+type internal Sweep = {
+    Property: string option
+    Values: objnull list
+}
 
 /// A kind in use, as an F# script declares it: a spec instead of text.
 type internal SpecDeclaration = {

@@ -14,7 +14,12 @@ let private saidAgain (what: string) (places: SourceSpan list) : Diagnostic list
     | first :: again ->
         again
         |> List.map (fun span ->
-            Diagnostic.Error(DiagnosticCodes.SaidTwice, span, $"there are two {what}s", $"the first is in line {first.Line}"))
+            Diagnostic.Error(
+                DiagnosticCodes.SaidTwice,
+                span,
+                $"there are two {what}s",
+                $"the first is in line {first.Line}"
+            ))
 
 let private sweepProblems (declaration: SpecDeclaration) : Diagnostic list =
     let name = declaration.Name
@@ -81,10 +86,25 @@ let private declared (kind: KindDescription) (declaration: SpecDeclaration) : De
 /// The experiment, its places being lines of the script; or what is wrong with how it is said.
 let toExperiment (catalog: KindCatalog) (study: Study) : Result<Experiment, Diagnostic list> =
     let pick chooser = List.choose chooser study.Sayings
-    let descriptions = pick (function Description text -> Some text | _ -> None)
-    let seeds = pick (function Seed value -> Some value | _ -> None)
-    let declarations = pick (function Declared declaration -> Some declaration | _ -> None)
-    let kinds = declarations |> List.map (fun declaration -> kindOf catalog declaration, declaration)
+
+    let descriptions =
+        pick (function
+            | Description text -> Some text
+            | _ -> None)
+
+    let seeds =
+        pick (function
+            | Seed value -> Some value
+            | _ -> None)
+
+    let declarations =
+        pick (function
+            | Declared declaration -> Some declaration
+            | _ -> None)
+
+    let kinds =
+        declarations
+        |> List.map (fun declaration -> kindOf catalog declaration, declaration)
 
     let problems = [
         yield! saidAgain "description" (descriptions |> List.map _.Span)
@@ -111,8 +131,14 @@ let toExperiment (catalog: KindCatalog) (study: Study) : Result<Experiment, Diag
                     | Ok kind -> declared kind declaration
                     | Error _ -> ()
             ]
-            Models = pick (function Modelled model -> Some model | _ -> None)
-            Expectations = pick (function Expected expectation -> Some expectation | _ -> None)
+            Models =
+                pick (function
+                    | Modelled model -> Some model
+                    | _ -> None)
+            Expectations =
+                pick (function
+                    | Expected expectation -> Some expectation
+                    | _ -> None)
         }
     else
         Error(problems |> List.sortBy (fun problem -> problem.Span.Line))

@@ -39,7 +39,8 @@ type private Desk() =
                 $"{Path.GetFileName span.Path}:{span.Line}:{span.Column} {problem.Code}", problem.Message)
 
     interface IDisposable with
-        member _.Dispose() = Directory.Delete(folder, recursive = true)
+        member _.Dispose() =
+            Directory.Delete(folder, recursive = true)
 
 let private kinds =
     Path.Combine(AppContext.BaseDirectory, $"{typeof<Walk>.Assembly.GetName().Name}.dll")
@@ -109,10 +110,20 @@ let tests =
 
         test "a script is compiled again when a file that it loads changes" {
             use desk = new Desk()
-            let part steps = $"module Parts\n{opening}let path () = declare.task(\"path\", Walk(Steps = {steps}))\n"
+
+            let part steps =
+                $"module Parts\n{opening}let path () = declare.task(\"path\", Walk(Steps = {steps}))\n"
+
             desk.Write("parts.fsx", part 5)
-            desk.Write("study.fsx", "#load \"parts.fsx\"\nopen Spindle\nlet study = experiment \"toys\" { Parts.path () }\n")
-            let steps () = (desk.Experiment "study.fsx").Declarations.Head.Parameters.Head.Value
+
+            desk.Write(
+                "study.fsx",
+                "#load \"parts.fsx\"\nopen Spindle\nlet study = experiment \"toys\" { Parts.path () }\n"
+            )
+
+            let steps () =
+                (desk.Experiment "study.fsx").Declarations.Head.Parameters.Head.Value
+
             Expect.equal (steps ()).Value (Number "5") "the steps"
             Expect.equal (Path.GetFileName (steps ()).Span.Path, (steps ()).Span.Line) ("parts.fsx", 5) "their place"
             desk.Write("parts.fsx", part 6)
@@ -131,7 +142,7 @@ let tests =
                 | Error problems -> [
                     for problem in problems do
                         let span = problem.Span
-                        span.Line, words[span.Line - 1].Substring(span.Column - 1, span.Length), problem.Message.[.. 5]
+                        span.Line, words[span.Line - 1].Substring(span.Column - 1, span.Length), problem.Message.[..5]
                   ]
 
             Expect.equal
@@ -150,7 +161,12 @@ let tests =
 
         test "a forgotten ! gets a hint" {
             use desk = new Desk()
-            desk.Write("forgot.fsx", opening + "let study =\n    experiment \"toys\" {\n        let path = declare.task(\"path\", Walk())\n        declare.probe(\"size\", Size(Of = path))\n    }\n")
+
+            desk.Write(
+                "forgot.fsx",
+                opening
+                + "let study =\n    experiment \"toys\" {\n        let path = declare.task(\"path\", Walk())\n        declare.probe(\"size\", Size(Of = path))\n    }\n"
+            )
 
             match desk.Load "forgot.fsx" with
             | Error [ problem ] ->
@@ -161,7 +177,11 @@ let tests =
 
         test "a script that fails is told with the line where it fails" {
             use desk = new Desk()
-            desk.Write("fails.fsx", "open Spindle\nlet large n =\n    if n > 2 then failwith \"too large\" else n\nlet study = experiment \"toys\" { seed (int64 (large 3)) }\n")
+
+            desk.Write(
+                "fails.fsx",
+                "open Spindle\nlet large n =\n    if n > 2 then failwith \"too large\" else n\nlet study = experiment \"toys\" { seed (int64 (large 3)) }\n"
+            )
 
             Expect.equal
                 (desk.Problems "fails.fsx")
@@ -172,7 +192,11 @@ let tests =
         test "a script hands over one study" {
             use desk = new Desk()
             desk.Write("none.fsx", "open Spindle\nlet private study = experiment \"toys\" { seed 1 }\n")
-            desk.Write("two.fsx", "open Spindle\nlet one = experiment \"one\" { seed 1 }\nlet two = experiment \"two\" { seed 2 }\nlet again = one\n")
+
+            desk.Write(
+                "two.fsx",
+                "open Spindle\nlet one = experiment \"one\" { seed 1 }\nlet two = experiment \"two\" { seed 2 }\nlet again = one\n"
+            )
 
             Expect.equal
                 (desk.Problems "none.fsx")
@@ -187,14 +211,24 @@ let tests =
 
         test "what a script prints does not get into standard output" {
             use desk = new Desk()
-            desk.Write("prints.fsx", "open Spindle\nlet same = obj.ReferenceEquals(System.Console.Out, System.Console.Error)\nlet study = experiment (string same) { seed 1 }\n")
+
+            desk.Write(
+                "prints.fsx",
+                "open Spindle\nlet same = obj.ReferenceEquals(System.Console.Out, System.Console.Error)\nlet study = experiment (string same) { seed 1 }\n"
+            )
+
             Expect.equal (desk.Experiment "prints.fsx").Name.Value "True" "output is standard error"
         }
 
         test "a file that is not there is told" {
             use desk = new Desk()
             desk.Write("loads.fsx", "open Spindle\n#load \"missing.fsx\"\nlet study = experiment \"toys\" { seed 1 }\n")
-            Expect.equal (desk.Problems "absent.fsx") [ "absent.fsx:1:1 SPN5001", "there is no such file" ] "the script itself"
+
+            Expect.equal
+                (desk.Problems "absent.fsx")
+                [ "absent.fsx:1:1 SPN5001", "there is no such file" ]
+                "the script itself"
+
             Expect.equal (desk.Problems "loads.fsx" |> List.map fst) [ "loads.fsx:2:1 SPN1101" ] "a file that it loads"
         }
     ]

@@ -6,21 +6,20 @@ open Spindle.Contracts
 open Spindle.Dsl
 
 /// What a script would say from its third line on.
-let private script =
-    [|
-        "open Spindle"
-        ""
-        "let study ="
-        "    experiment \"toys\" {"
-        "        let! path = declare.task(\"path\", Walk(Steps = 50, TimeStep = Duration.Milliseconds(12m), Noise = 1))"
-        "        let! quick ="
-        "            declare"
-        "                .training(\"quick\", Drill(Updates = 20))"
-        "                .sweep((fun drill -> drill.LearningRate), [ 1e-4; 0.3 ])"
-        "        let! fly = declare.model(\"fly\", path, net, quick, seeds = [ 1 .. 3 ])"
-        "        expect(follow.where(net)[\"error_1\"], atLeast 1)"
-        "    }"
-    |]
+let private script = [|
+    "open Spindle"
+    ""
+    "let study ="
+    "    experiment \"toys\" {"
+    "        let! path = declare.task(\"path\", Walk(Steps = 50, TimeStep = Duration.Milliseconds(12m), Noise = 1))"
+    "        let! quick ="
+    "            declare"
+    "                .training(\"quick\", Drill(Updates = 20))"
+    "                .sweep((fun drill -> drill.LearningRate), [ 1e-4; 0.3 ])"
+    "        let! fly = declare.model(\"fly\", path, net, quick, seeds = [ 1 .. 3 ])"
+    "        expect(follow.where(net)[\"error_1\"], atLeast 1)"
+    "    }"
+|]
 
 let private at line = SourceSpan("script.fsx", line, 1)
 let private spanned line value : Spanned<'T> = { Value = value; Span = at line }
@@ -31,10 +30,11 @@ let private declaration section line name kind parameters : Declaration = {
     Name = spanned line name
     Kind = spanned line kind
     Parameters = [
-        for key, value in parameters -> {
-            Key = spanned line key
-            Value = { Value = value; Span = at line }
-        }
+        for key, value in parameters ->
+            {
+                Key = spanned line key
+                Value = { Value = value; Span = at line }
+            }
     ]
 }
 
@@ -143,7 +143,7 @@ let tests =
         test "the metric of an expectation is found" {
             let expectation = found.Expectations.Head
             Expect.equal (underlined expectation.That.Span) "error_1" "the metric"
-            Expect.equal (underlined expectation.Span).[.. 5] "expect" "the expectation"
+            Expect.equal (underlined expectation.Span).[..5] "expect" "the expectation"
         }
 
         test "a place is the line's beginning where the script's text cannot be read" {

@@ -20,7 +20,9 @@ let private ofYaml (body: string) =
 let private problemsOf (study: Study) =
     match Studies.toExperiment Toys.catalog study with
     | Ok _ -> failtest "the study is accepted"
-    | Error problems -> problems |> List.map (fun problem -> problem.Code, problem.Span.Line, problem.Message)
+    | Error problems ->
+        problems
+        |> List.map (fun problem -> problem.Code, problem.Span.Line, problem.Message)
 
 /// Everything that a study can say.
 let private full =
@@ -28,28 +30,44 @@ let private full =
         description "a walk, followed"
         seed 12
 
-        let! path = declare.task("path", Walk(Steps = 50, TimeStep = Duration.Milliseconds 12.5m, Start = WalkStart.RandomPlace))
-        let! dice = declare.task("dice", Walk(Periodic = true, Walkers = 2, Places = [ 1.5; -2.0 ], Cue = 3))
-        let! diary = declare.recording("diary", Diary(File = DataFile "diary.txt", More = [ DataFile "more.txt" ]))
-        let! small = declare.architecture("small", Net(Units = 8))
-        let! large = declare.architecture("large", Net(Units = 16, Hidden = 5))
+        let! path =
+            declare.task (
+                "path",
+                Walk(Steps = 50, TimeStep = Duration.Milliseconds 12.5m, Start = WalkStart.RandomPlace)
+            )
+
+        let! dice =
+            declare.task ("dice", Walk(Periodic = true, Walkers = 2, Places = [ 1.5; -2.0 ], Cue = 3))
+
+        let! diary =
+            declare.recording ("diary", Diary(File = DataFile "diary.txt", More = [ DataFile "more.txt" ]))
+
+        let! small = declare.architecture ("small", Net(Units = 8))
+        let! large = declare.architecture ("large", Net(Units = 16, Hidden = 5))
 
         let! quick =
-            declare
-                .training("quick", Drill(Updates = 20))
-                .sweep((fun drill -> drill.LearningRate), [ 1e-4; 0.3 ])
+            declare.training("quick", Drill(Updates = 20)).sweep((fun drill -> drill.LearningRate), [ 1e-4; 0.3 ])
 
-        let! calm = declare.training("calm", Drill())
-        let! fly = declare.model("fly", path, [ small; large ], quick, seeds = [ 1 .. 3 ])
-        let! ant = declare.model("ant", path, large, calm, seeds = 7)
-        let! bee = declare.model("bee", [ path; dice ], small, [ quick ])
-        let! follow = declare.probe("follow", Follow(Of = fly, Truth = path, Horizons = [ 1L; 5L ]))
-        declare.probe("size", Size(Of = diary, Bins = 10))
-        declare.probe("likeness", Likeness(Of = bee, With = ant))
+        let! calm = declare.training ("calm", Drill())
+        let! fly = declare.model ("fly", path, [ small; large ], quick, seeds = [ 1..3 ])
+        let! ant = declare.model ("ant", path, large, calm, seeds = 7)
+        let! bee = declare.model ("bee", [ path; dice ], small, [ quick ])
 
-        expect(follow.where(small).where(seed = 2)["error_1"], atLeast 1, source = "a guess")
-        expect(follow.where("learning_rate", 1e-4)["error_5"], atMost (0.5 * follow.where(large)["error_1"]), over = Over.Mean)
-        expect("size.mean", near(0.85, within = 0.1))
+        let! follow =
+            declare.probe ("follow", Follow(Of = fly, Truth = path, Horizons = [ 1L; 5L ]))
+
+        declare.probe ("size", Size(Of = diary, Bins = 10))
+        declare.probe ("likeness", Likeness(Of = bee, With = ant))
+
+        expect (follow.where(small).where(seed = 2)["error_1"], atLeast 1, source = "a guess")
+
+        expect (
+            follow.where("learning_rate", 1e-4)["error_5"],
+            atMost (0.5 * follow.where(large)["error_1"]),
+            over = Over.Mean
+        )
+
+        expect ("size.mean", near (0.85, within = 0.1))
     }
 
 let private fullYaml =
@@ -87,27 +105,31 @@ let private line = int __LINE__
 
 let private placed =
     experiment "placed" {
-        let! path = declare.task("path", Walk(Steps = 50))
+        let! path = declare.task ("path", Walk(Steps = 50))
 
         let! net =
             declare.architecture (
                 "net",
                 Net(
-                    Units = 8
+                    Units = 8,
+                    // A comment holds the lines apart.
+                    Hidden = 2
                 )
             )
 
         let! quick =
+            // So does this one.
             declare
                 .training("quick", Drill())
+                // And this.
                 .sweep((fun drill -> drill.Window), [ 5; 10 ])
 
-        let! fly = declare.model("fly", path, net, quick)
+        let! fly = declare.model ("fly", path, net, quick)
 
         for name in [ "one"; "two" ] do
-            declare.probe(name, Size(Of = fly))
+            declare.probe (name, Size(Of = fly))
 
-        expect("one.mean", atLeast 0.5)
+        expect ("one.mean", atLeast 0.5)
     }
 
 [<Tests>]
@@ -118,7 +140,9 @@ let tests =
         }
 
         test "a study in F# and its twin in YAML make the same plan" {
-            let planned = Toys.planOf >> Spindle.Plans.PlanJson.Write >> Spindle.Plans.CanonicalJson.Write
+            let planned =
+                Toys.planOf >> Spindle.Plans.PlanJson.Write >> Spindle.Plans.CanonicalJson.Write
+
             Expect.equal (planned (experimentOf full)) (planned (Toys.experiment fullYaml)) "the plan"
         }
 
@@ -141,11 +165,11 @@ let tests =
                     "placed", line + 3
                     "path", line + 4
                     "net", line + 7
-                    "quick", line + 15
-                    "one", line + 22
-                    "two", line + 22
-                    "fly", line + 19
-                    "one.mean", line + 24
+                    "quick", line + 18
+                    "one", line + 26
+                    "two", line + 26
+                    "fly", line + 23
+                    "one.mean", line + 28
                 ]
                 "names with their lines"
 
@@ -153,14 +177,16 @@ let tests =
         }
 
         test "a parameter that is given its default is as if it were not given" {
-            let given = experiment "toys" { declare.task("path", Walk(Steps = 100, Noise = 0.5)) }
-            let absent = experiment "toys" { declare.task("path", Walk()) }
+            let given =
+                experiment "toys" { declare.task ("path", Walk(Steps = 100, Noise = 0.5)) }
+
+            let absent = experiment "toys" { declare.task ("path", Walk()) }
             Expect.equal (canonical given) (canonical absent) "the canonical form"
             Expect.isEmpty (experimentOf given).Declarations.Head.Parameters "what is given"
         }
 
         test "numbers that are none reach the checks as written" {
-            let study = experiment "toys" { declare.task("path", Walk(Noise = nan)) }
+            let study = experiment "toys" { declare.task ("path", Walk(Noise = nan)) }
 
             let codes =
                 Compile.check Toys.environment (experimentOf study)
@@ -174,8 +200,8 @@ let tests =
 
             let study =
                 experiment "toys" {
-                    declare.task("path", Walk())
-                    declare.task("path", Walk(Steps = 3))
+                    declare.task ("path", Walk())
+                    declare.task ("path", Walk(Steps = 3))
                 }
 
             match Compile.check Toys.environment (experimentOf study) with
@@ -230,17 +256,19 @@ let tests =
 
         test "a spec that nobody registered is told" {
             let line = int __LINE__
-            let study = experiment "toys" { declare.architecture("net", Unregistered()) }
+            let study = experiment "toys" { declare.architecture ("net", Unregistered()) }
 
             Expect.equal
                 (problemsOf study)
-                [ DiagnosticCodes.UnknownKind, line + 1, "Unregistered is no kind: nothing registers it" ]
+                [
+                    DiagnosticCodes.UnknownKind, line + 1, "Unregistered is no kind: nothing registers it"
+                ]
                 "the problems"
         }
 
         test "a kind that the catalog lacks is described by its own assembly" {
             let empty = KindCatalog.Of [||]
-            let study = experiment "toys" { declare.task("path", Walk(Steps = 3)) }
+            let study = experiment "toys" { declare.task ("path", Walk(Steps = 3)) }
 
             match Studies.toExperiment empty study with
             | Ok said ->
@@ -252,9 +280,10 @@ let tests =
         test "a study is a value: making it twice gives the same" {
             let make () =
                 experiment "toys" {
-                    let! path = declare.task("path", Walk())
+                    let! path = declare.task ("path", Walk())
+
                     if true then
-                        declare.probe("size", Size(Of = path))
+                        declare.probe ("size", Size(Of = path))
                 }
 
             Expect.equal (canonical (make ())) (canonical (make ())) "both"

@@ -10,7 +10,7 @@ internal sealed class HeatmapImage : IPlottable, IHasColorAxis, IDisposable
 {
     private const int MostPixels = 1000;
     private readonly SKBitmap bitmap;
-    private readonly Spindle.Contracts.HeatmapPanel panel;
+    private readonly HeatmapPanel panel;
 
     /// <summary>Colours a matrix.</summary>
     public HeatmapImage(HeatmapPanel panel)

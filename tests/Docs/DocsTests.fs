@@ -1,0 +1,37 @@
+module Spindle.Tests.Docs.DocsTests
+
+open System.IO
+open Expecto
+open Spindle.Cli
+open Spindle.Contracts
+open Spindle.Tests.EndToEnd
+
+let private page name =
+    File.ReadAllText(Path.Combine(Command.repository, "docs", name))
+
+[<Tests>]
+let tests =
+    testList "the documentation" [
+        test "docs/kinds.md is what the catalog says" {
+            let printed =
+                KindsCommand.markdown (Catalogs.own ()) |> List.map (fun line -> line + "\n")
+
+            Expect.equal (page "kinds.md") (String.concat "" printed) "spindle kinds --markdown > docs/kinds.md"
+        }
+
+        test "docs/diagnostics.md has a part for every code" {
+            let text = page "diagnostics.md"
+
+            for code in DiagnosticCodes.All do
+                Expect.stringContains text $"### {code.Id}: {code.Title}\n" "the heading"
+        }
+
+        test "the README's study is checked without a mistake" {
+            use folder = new Command.Folder()
+            let readme = File.ReadAllText(Path.Combine(Command.repository, "README.md"))
+            let study = readme.Split("```yaml\n")[1].Split("```")[0]
+            folder.Write("experiment.yaml", study)
+            let finished = Command.run folder.Path [ "check"; "experiment.yaml" ]
+            Expect.equal finished.Exit 0 finished.Error
+        }
+    ]
