@@ -17,8 +17,10 @@ let private indicators = ",[]{}#&*!|>'\"%@`"
 let private flowIndicators = ",[]{}"
 
 let private beginsBadly (text: string) =
-    indicators.Contains text[0]
-    || ("-?:".Contains text[0]
+    // YAML would allow some texts that begin with ? or :, yet not every reader does.
+    "?:".Contains text[0]
+    || indicators.Contains text[0]
+    || (text[0] = '-'
         && (text.Length = 1 || text[1] = ' ' || flowIndicators.Contains text[1]))
     || text.StartsWith("---", StringComparison.Ordinal)
     || text.StartsWith("...", StringComparison.Ordinal)

@@ -49,7 +49,7 @@ let private texts = [|
     "é 日本 😀"
     "\u0001\u0085\u2028"
     "@at"
-    "%percent"
+    "%percent" ":colon" ":#" "?what" "-x"
     "&and"
     "*star"
     "!bang"
