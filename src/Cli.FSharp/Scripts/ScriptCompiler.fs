@@ -72,6 +72,22 @@ let private errors (diagnostics: FSharpDiagnostic seq) =
     |> Seq.sortBy (fun finding -> finding.Span.Path, finding.Span.Line, finding.Span.Column)
     |> List.ofSeq
 
+let private reference = Regex("^\\s*#r\\s+@?\"([^\"]+)\"")
+
+/// Assemblies that are not there. The compiler knows of them and does not tell.
+let private missing (script: string) (text: string) (options: FSharpProjectOptions) =
+    let folder = Path.GetDirectoryName script |> string
+
+    [
+        if options.UnresolvedReferences.IsSome then
+            for index, line in text.Split '\n' |> Seq.indexed do
+                let path = (reference.Match line).Groups[1]
+
+                if path.Success && not (File.Exists(Path.GetFullPath(path.Value, folder))) then
+                    let span = SourceSpan(script, index + 1, path.Index + 1, path.Length)
+                    Diagnostic.Error(DiagnosticCodes.ScriptDoesNotCompile, span, $"there is no assembly '{path.Value}'")
+    ]
+
 let private sources (script: string) (options: FSharpProjectOptions) = {
     Loaded = options.SourceFiles |> Array.filter ((<>) script) |> List.ofArray
     Referenced = [
@@ -101,7 +117,7 @@ let compile (script: string) (text: string) (assembly: string) : Result<Sources,
         )
         |> Async.RunSynchronously
 
-    match errors found with
+    match errors found @ missing script text options with
     | [] ->
         let arguments = [|
             "fsc"

@@ -5,7 +5,6 @@ open System
 open System.IO
 open System.Runtime.CompilerServices
 open System.Text
-open Spindle
 open Spindle.Catalog
 open Spindle.Contracts
 open Spindle.Dsl
@@ -15,33 +14,31 @@ open Spindle.Dsl
 let private compile script text assembly =
     ScriptCompiler.compile script text assembly
 
-/// The folder, made for the user alone; a fresh one where it cannot be made.
-let private prepared (folder: string) =
-    try
-        if OperatingSystem.IsWindows() then
-            Directory.CreateDirectory folder |> ignore
-        else
-            Directory.CreateDirectory(
-                folder,
-                UnixFileMode.UserRead ||| UnixFileMode.UserWrite ||| UnixFileMode.UserExecute
-            )
-            |> ignore
+/// Makes the folder, for the user alone.
+let private make (folder: string) =
+    if OperatingSystem.IsWindows() then
+        Directory.CreateDirectory folder |> ignore
+    else
+        let own =
+            UnixFileMode.UserRead ||| UnixFileMode.UserWrite ||| UnixFileMode.UserExecute
 
-        folder
-    with
-    | :? IOException
-    | :? UnauthorizedAccessException -> Directory.CreateTempSubdirectory("spindle-scripts-").FullName
+        Directory.CreateDirectory(folder, own) |> ignore
 
-let private study (cache: string) (script: string) (text: string) : Result<Study, Diagnostic list> =
-    let folder = prepared cache
+/// The compiled script: kept, or compiled now; in a fresh folder where it cannot be kept.
+let private compiled (cache: string) (script: string) (text: string) : Result<ScriptCache.Entry, Diagnostic list> =
     let key = ScriptCache.key script text
 
-    let entry =
-        match ScriptCache.find folder key with
-        | Some entry -> Ok entry
-        | None -> ScriptCache.add folder key (compile script text)
-
-    entry |> Result.bind (ScriptRun.run script)
+    match ScriptCache.find cache key with
+    | Some entry -> Ok entry
+    | None ->
+        try
+            make cache
+            ScriptCache.add cache key (compile script text)
+        with
+        | :? IOException
+        | :? UnauthorizedAccessException ->
+            let fresh = Directory.CreateTempSubdirectory("spindle-scripts-").FullName
+            ScriptCache.add fresh key (compile script text)
 
 /// A file's path as the user would name it: beside the script as the user named that.
 let private named (path: string) (script: string) (file: string) =
@@ -92,7 +89,8 @@ let loadWith (cache: string) (catalog: KindCatalog) (path: string) : Result<Expe
 
     read path
     |> Result.bind (fun text ->
-        study cache script text
+        compiled cache script text
+        |> Result.bind (ScriptRun.run script)
         |> Result.bind (Studies.toExperiment catalog)
         |> Result.map (fun experiment -> {
             ScriptPlaces.find lines rename experiment with

@@ -229,6 +229,8 @@ let tests =
                 [ "absent.fsx:1:1 SPN5001", "there is no such file" ]
                 "the script itself"
 
+            desk.Write("refers.fsx", "open Spindle\n#r \"missing.dll\"\nlet study = experiment \"toys\" { seed 1 }\n")
+            Expect.equal (desk.Problems "refers.fsx" |> List.map fst) [ "refers.fsx:2:5 SPN1101" ] "an assembly"
             Expect.equal (desk.Problems "loads.fsx" |> List.map fst) [ "loads.fsx:2:1 SPN1101" ] "a file that it loads"
         }
     ]
