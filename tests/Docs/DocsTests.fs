@@ -29,8 +29,8 @@ let tests =
         test "the README's study is checked without a mistake" {
             use folder = new Command.Folder()
             let readme = File.ReadAllText(Path.Combine(Command.repository, "README.md"))
-            let study = readme.Split("```yaml\n")[1].Split("```")[0]
-            folder.Write("experiment.yaml", study)
+            let study = (readme.Split "```yaml\n")[1]
+            folder.Write("experiment.yaml", (study.Split "```")[0])
             let finished = Command.run folder.Path [ "check"; "experiment.yaml" ]
             Expect.equal finished.Exit 0 finished.Error
         }

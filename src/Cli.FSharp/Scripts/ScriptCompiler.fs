@@ -109,7 +109,7 @@ let compile (script: string) (text: string) (assembly: string) : Result<Sources,
             "--target:exe"
             "--nologo"
             "--debug:embedded"
-            "--optimize+"
+            "--optimize-"
             "--deterministic+"
             "--nocopyfsharpcore"
             "--nowin32manifest"

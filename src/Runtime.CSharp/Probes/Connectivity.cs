@@ -17,7 +17,7 @@ namespace Spindle.Probes;
 public sealed record Connectivity : ProbeSpec
 {
     /// <summary>The model whose wiring is measured.</summary>
-    [PlanOnly] public required ModelRef Of { get; init; }
+    [PlanOnly] public required ModelRef<RingAttractor> Of { get; init; }
 
     /// <summary>The task whose teacher's wiring it is compared with.</summary>
     [PlanOnly] public required TaskRef<RingAttractor> Truth { get; init; }

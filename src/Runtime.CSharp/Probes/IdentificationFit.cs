@@ -12,7 +12,7 @@ namespace Spindle.Probes;
 public sealed record IdentificationFit : ProbeSpec
 {
     /// <summary>The model whose fit is measured.</summary>
-    [PlanOnly] public required ModelRef Of { get; init; }
+    [PlanOnly] public required ModelRef<RingAttractor> Of { get; init; }
 
     /// <summary>How many steps ahead of the start of a trial the free run is compared with the teacher.</summary>
     [Range("1", "9999999")] public IReadOnlyList<long> Horizons { get; init; } = [1, 10, 49, 200, 998];

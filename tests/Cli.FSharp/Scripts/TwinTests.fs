@@ -30,8 +30,8 @@ let tests =
                 Expect.isEmpty problems "the problems of the YAML"
 
                 Expect.equal
-                    (Canonical.normalise catalog script)
-                    (Canonical.normalise catalog text)
+                    (Canonical.experiment catalog script)
+                    (Canonical.experiment catalog text)
                     "the canonical form"
 
                 Directory.Delete(cache, recursive = true)

@@ -11,7 +11,7 @@ open Spindle.Tests.Runtime
 open Spindle.Tests.Probes.Ring
 
 let private probe =
-    Connectivity(Of = ModelRef "fly", Truth = TaskRef<RingAttractor> "compass")
+    Connectivity(Of = ModelRef<RingAttractor> "fly", Truth = TaskRef<RingAttractor> "compass")
 
 let private close = { absolute = 1e-6; relative = 0.0 }
 let private identity = Array.init 100 int64

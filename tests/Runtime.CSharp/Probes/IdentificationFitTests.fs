@@ -6,13 +6,14 @@ open Spindle.Contracts
 open Spindle.Probes
 open Spindle.Statistics
 open Spindle.Tests.Runtime
+open Spindle.Tasks.RingAttractor
 open Spindle.Tests.Probes.Ring
 
 let private identity = Array.init 100 int64
 let private horizons = [| 1L; 10L; 100L |]
 
 let private probe =
-    IdentificationFit(Of = ModelRef "fly", Horizons = horizons, Window = 30L)
+    IdentificationFit(Of = ModelRef<RingAttractor> "fly", Horizons = horizons, Window = 30L)
 
 let private log first count (fit: int -> float) =
     Table [| NumberColumn("fit", "", Array.init count (fun i -> fit (first + i + 1))) |]
@@ -115,7 +116,9 @@ let tests =
         testCase "a horizon beyond the simulation is a problem, and the last step is not"
         <| fun () ->
             let subject = model briefTask separated 1000L
-            let far = IdentificationFit(Of = ModelRef "fly", Horizons = [| 159L; 160L |])
+
+            let far =
+                IdentificationFit(Of = ModelRef<RingAttractor> "fly", Horizons = [| 159L; 160L |])
 
             Expect.equal
                 (problems far subject)
@@ -124,7 +127,8 @@ let tests =
                 ]
                 "horizon"
 
-            let wide = IdentificationFit(Of = ModelRef "fly", Horizons = [||], Window = 161L)
+            let wide =
+                IdentificationFit(Of = ModelRef<RingAttractor> "fly", Horizons = [||], Window = 161L)
 
             Expect.equal
                 (problems wide subject)
@@ -135,7 +139,9 @@ let tests =
 
         testCase "the same horizon twice is a problem"
         <| fun () ->
-            let twice = IdentificationFit(Of = ModelRef "fly", Horizons = [| 10L; 10L |])
+            let twice =
+                IdentificationFit(Of = ModelRef<RingAttractor> "fly", Horizons = [| 10L; 10L |])
+
             Expect.equal (twice.Validate() |> Seq.map _.Message |> List.ofSeq) [ "horizon 10 is named twice" ] "twice"
 
         testCase "the learning curve runs through the logs of all segments"

@@ -42,7 +42,7 @@ let private rateMaps =
 let private connectivity =
     lazy
         let probe =
-            Connectivity(Of = ModelRef "fly", Truth = TaskRef<RingAttractor> "compass")
+            Connectivity(Of = ModelRef<RingAttractor> "fly", Truth = TaskRef<RingAttractor> "compass")
 
         let units = rateMaps.Value.Table "units"
 
@@ -55,7 +55,9 @@ let private connectivity =
 let private fit =
     lazy
         let context = InMemoryStepContext([], [])
-        let probe = IdentificationFit(Of = ModelRef "fly", Horizons = [| 1L; 100L |])
+
+        let probe =
+            IdentificationFit(Of = ModelRef<RingAttractor> "fly", Horizons = [| 1L; 100L |])
 
         let log =
             Table [|
