@@ -63,22 +63,6 @@ let private bytes (path: string) : Result<byte[], Diagnostic list> =
     | :? IOException as problem -> refuse problem.Message
     | :? UnauthorizedAccessException as problem -> refuse problem.Message
 
-/// An experiment without its plan, from YAML or from a script, with its text; or everything that is wrong with it.
-let readExperiment (path: string) : Result<string * Experiment, string * Diagnostic list> =
-    match bytes path with
-    | Error problems -> Error("", problems)
-    | Ok content ->
-        let source = Text.Encoding.UTF8.GetString content
-
-        if isScript path then
-            match Scripts.ScriptHost.load (Catalogs.own ()) path with
-            | Ok experiment -> Ok(source, experiment)
-            | Error problems -> Error(source, problems)
-        else
-            match ExperimentReader.read path content with
-            | experiment, [] -> Ok(source, experiment)
-            | _, problems -> Error(source, problems)
-
 let private catalogOf (experiment: Experiment) : Result<KindCatalog * string list, Diagnostic list> =
     let folder = folderOf experiment.Path
     let paths = experiment.Plugins |> List.map (fun plugin -> Path.GetFullPath(plugin.Value, folder))
@@ -93,6 +77,36 @@ let private catalogOf (experiment: Experiment) : Result<KindCatalog * string lis
             |> Option.defaultValue SourceSpan.None
 
         Error [ Diagnostic.Error(DiagnosticCodes.MissingFile, span, problem) ]
+
+/// What the checks find in as much of an experiment as could be read, so that one run tells all mistakes.
+let private mistakes (experiment: Experiment) : Diagnostic list =
+    match catalogOf experiment with
+    | Error problems -> problems
+    | Ok(catalog, _) ->
+        let files = Files(folderOf experiment.Path)
+
+        Compile.check
+            {
+                Catalog = catalog
+                Digest = files.Digest
+            }
+            experiment
+
+/// An experiment without its plan, from YAML or from a script, with its text; or everything that is wrong with it.
+let readExperiment (path: string) : Result<string * Experiment, string * Diagnostic list> =
+    match bytes path with
+    | Error problems -> Error("", problems)
+    | Ok content ->
+        let source = Text.Encoding.UTF8.GetString content
+
+        if isScript path then
+            match Scripts.ScriptHost.load (Catalogs.own ()) path with
+            | Ok experiment -> Ok(source, experiment)
+            | Error problems -> Error(source, problems)
+        else
+            match ExperimentReader.read path content with
+            | experiment, [] -> Ok(source, experiment)
+            | experiment, problems -> Error(source, Problems.sorted (problems @ mistakes experiment))
 
 /// `path=value` as it is given to `--set`, read as YAML.
 let private overridden (assignments: string list) (experiment: Experiment) =
