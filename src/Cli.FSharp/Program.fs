@@ -125,14 +125,8 @@ let private report (arguments: ParseResults<ReportArguments>) =
         ReportCommand.run study store (arguments.TryGetResult ReportArguments.Output))
 
 let private convert (arguments: ParseResults<ConvertArguments>) =
-    let path = arguments.GetResult ConvertArguments.Experiment
-
-    match Study.readExperiment path with
-    | Ok(source, experiment) ->
-        ConvertCommand.run path source experiment (arguments.TryGetResult ConvertArguments.Output)
-    | Error(source, problems) ->
-        CheckCommand.tell path source problems
-        Exit.invalid
+    withStudy (arguments.GetResult ConvertArguments.Experiment) [] (fun study ->
+        ConvertCommand.run study (arguments.TryGetResult ConvertArguments.Output))
 
 let private withCatalog (plugins: string list) work =
     match Catalogs.withPlugins plugins with

@@ -83,7 +83,7 @@ let private catalogOf (experiment: Experiment) : Result<KindCatalog * string lis
             |> Option.map (fun (_, plugin) -> plugin.Span)
             |> Option.defaultValue SourceSpan.None
 
-        Error [ Diagnostic.Error(DiagnosticCodes.MissingFile, span, problem) ]
+        Error [ Diagnostic.Error(DiagnosticCodes.UnusablePlugin, span, problem) ]
 
 /// What the checks find in as much of an experiment as could be read, so that one run tells all mistakes.
 let private mistakes (experiment: Experiment) : Diagnostic list =
@@ -100,7 +100,7 @@ let private mistakes (experiment: Experiment) : Diagnostic list =
             experiment
 
 /// An experiment without its plan, from YAML or from a script, with its text; or everything that is wrong with it.
-let readExperiment (path: string) : Result<string * Experiment, string * Diagnostic list> =
+let private readExperiment (path: string) : Result<string * Experiment, string * Diagnostic list> =
     match bytes path with
     | Error problems -> Error("", problems)
     | Ok content ->
@@ -128,7 +128,7 @@ let private overridden (assignments: string list) (experiment: Experiment) =
     Overrides.apply read (List.map split assignments) experiment
 
 /// Checks and plans an experiment that has been read.
-let plan (path: string) (source: string) (experiment: Experiment) : Result<Study, Diagnostic list> =
+let private plan (path: string) (source: string) (experiment: Experiment) : Result<Study, Diagnostic list> =
     catalogOf experiment
     |> Result.bind (fun (catalog, plugins) ->
         let files = Files(folderOf path)

@@ -5,23 +5,18 @@ open System.IO
 open Spindle.Dsl
 
 /// The experiment in the other language.
-let private text (path: string) (experiment: Experiment) =
-    let canonical = Canonical.experiment (Catalogs.own ()) experiment
+let private text (study: Study.Study) =
+    let canonical = Canonical.experiment study.Catalog study.Experiment
 
-    if Study.isScript path then
+    if Study.isScript study.Path then
         YamlPrinter.print canonical
     else
-        FSharpPrinter.print (Catalogs.own ()) canonical
+        FSharpPrinter.print study.Catalog canonical
 
-/// Writes an experiment that has no mistakes in the other language, to a file or to standard output; the exit code.
-let run (path: string) (source: string) (experiment: Experiment) (output: string option) : int =
-    match Study.plan path source experiment with
-    | Error problems ->
-        CheckCommand.tell path source problems
-        Exit.invalid
-    | Ok _ ->
-        match output with
-        | None -> System.Console.Out.Write(text path experiment)
-        | Some file -> File.WriteAllText(file, text path experiment)
+/// Writes a study in the other language, to a file or to standard output; the exit code.
+let run (study: Study.Study) (output: string option) : int =
+    match output with
+    | None -> System.Console.Out.Write(text study)
+    | Some file -> File.WriteAllText(file, text study)
 
-        Exit.done'
+    Exit.done'

@@ -53,58 +53,6 @@ let selected (plan: Plan) (names: string list) : Result<IReadOnlySet<string> | n
     | [], [] -> Ok null
     | [], _ -> Ok chosen
 
-/// The table at the end of a run.
-let private writeSummary (summary: RunSummary) (verdicts: Verdict seq) (report: string) =
-    let console = Output.messages ()
-
-    let table =
-        Table().HideHeaders().AddColumn("").AddColumn(TableColumn("").RightAligned())
-
-    let row (name: string) (value: string) =
-        table.AddRow(Text name, Text value) |> ignore
-
-    row "steps executed" $"{summary.Executed}"
-    row "steps cached" $"{summary.Cached}"
-    row "steps failed" $"{summary.Failed}"
-
-    if summary.Skipped > 0 then
-        row "steps skipped" $"{summary.Skipped}"
-
-    row "time" (Output.time summary.Seconds)
-    console.Write table
-
-    for failure in summary.Failures do
-        console.WriteLine $"failed: {failure.Step}: {failure.Message}"
-
-    for verdict in verdicts do
-        console.WriteLine(VerdictLine.write verdict)
-
-    console.WriteLine $"report: {report}"
-
-/// The object that `run --json` prints.
-let private summaryJson (run: RunFolder) (summary: RunSummary) (verdicts: Verdict seq) (report: string) =
-    let json = JsonObject()
-    let met, unmet = verdicts |> List.ofSeq |> List.partition _.Met
-    json["executed"] <- JsonValue.Create summary.Executed
-    json["cached"] <- JsonValue.Create summary.Cached
-    json["failed"] <- JsonValue.Create summary.Failed
-    json["expectations_met"] <- JsonValue.Create met.Length
-    json["expectations_unmet"] <- JsonValue.Create unmet.Length
-    json["seconds"] <- JsonValue.Create(Math.Round(summary.Seconds, 3))
-    json["run"] <- JsonValue.Create run.Name
-    json["report"] <- JsonValue.Create report
-    json
-
-let private exitCode (summary: RunSummary) (verdicts: Verdict seq) =
-    if summary.Interrupted then
-        Exit.interrupted
-    elif summary.Failed > 0 then
-        Exit.stepFailed
-    elif verdicts |> Seq.exists (fun verdict -> verdict.Outcome = VerdictOutcome.Unmet) then
-        Exit.invalid
-    else
-        Exit.done'
-
 /// Runs the plan with a display, and asks for an end at Ctrl-C and at SIGTERM.
 let private execute (runner: Runner) (plan: Plan) (options: RunOptions) (log: LogFormat) (record: IRunObserver) =
     use cancellation = new CancellationTokenSource()
@@ -212,8 +160,8 @@ let run (study: Study.Study) (options: Options) : int =
         folder.Write("report.html", ReportPage.Write content)
 
         if options.Json then
-            Output.print [ CanonicalJson.Write(summaryJson folder summary content.Verdicts report) ]
+            Output.print [ CanonicalJson.Write(RunOutcome.json folder summary content.Verdicts report) ]
         else
-            writeSummary summary content.Verdicts report
+            RunOutcome.write summary content.Verdicts report
 
-        exitCode summary content.Verdicts
+        RunOutcome.exitCode summary content.Verdicts

@@ -51,18 +51,17 @@ let private writeTable (console: IAnsiConsole) (title: string) (table: Spindle.C
     if shown < table.Rows then
         console.WriteLine $"{table.Rows - shown} more rows; name the probe to see them all"
 
-/// The metrics of all members of a probe, side by side.
+/// The metrics of all members of a probe, side by side; a member is headed by its values along the axes that the title names.
 let private writeMetrics (console: IAnsiConsole) (results: PlanResults) (name: string) (members: PlannedProbe list) =
+    let axes = members |> Seq.collect _.Axes.Keys |> Seq.distinct |> String.concat ", "
+    let title = if axes = "" then name else $"{name} by {axes}"
+
     let view =
-        Spectre.Console.Table().Title(TableTitle(Markup.Escape name)).AddColumn("metric")
+        Spectre.Console.Table().Title(TableTitle(Markup.Escape title)).AddColumn(TableColumn("metric").NoWrap())
 
     for probe in members do
-        let label =
-            probe.Axes
-            |> Seq.map (fun axis -> $"{axis.Key}={axis.Value}")
-            |> String.concat ","
-
-        view.AddColumn(TableColumn(Text label).RightAligned()) |> ignore
+        let label = String.concat "\n" probe.Axes.Values
+        view.AddColumn(TableColumn(Text label).RightAligned().NoWrap()) |> ignore
 
     let metrics = members |> List.map results.Metrics
 

@@ -220,6 +220,10 @@ public static class DiagnosticCodes
     [Title("missing file")]
     public const string MissingFile = "SPN5001";
 
+    /// <summary>A plugin that cannot be loaded, or whose kinds clash with others.</summary>
+    [Title("unusable plugin")]
+    public const string UnusablePlugin = "SPN5002";
+
     /// <summary>A recording's file does not have the form of its kind.</summary>
     [Title("malformed recording")]
     public const string MalformedRecording = "SPN5101";
