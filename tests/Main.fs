@@ -5,5 +5,10 @@ open Expecto
 
 [<EntryPoint>]
 let main arguments =
-    let plain = if Console.IsOutputRedirected then [ CLIArguments.Colours 0 ] else []
+    let plain =
+        if Console.IsOutputRedirected then
+            [ CLIArguments.Colours 0 ]
+        else
+            []
+
     runTestsInAssemblyWithCLIArgs plain arguments

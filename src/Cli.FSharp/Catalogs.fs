@@ -11,7 +11,9 @@ open Spindle.Plans
 
 let private source (assembly: Assembly) (plugin: string | null) =
     let documentation () : Stream | null =
-        let path = Path.Combine(Path.GetDirectoryName assembly.Location |> string, $"{assembly.GetName().Name}.xml")
+        let path =
+            Path.Combine(Path.GetDirectoryName assembly.Location |> string, $"{assembly.GetName().Name}.xml")
+
         if File.Exists path then File.OpenRead path else null
 
     KindSource(assembly, Func<Stream | null> documentation, plugin)
@@ -23,7 +25,10 @@ let own () =
 let private load (path: string) : Result<KindSource, string> =
     try
         let bytes = File.ReadAllBytes path
-        let assembly = AssemblyLoadContext.Default.LoadFromAssemblyPath(Path.GetFullPath path)
+
+        let assembly =
+            AssemblyLoadContext.Default.LoadFromAssemblyPath(Path.GetFullPath path)
+
         Ok(source assembly (Digest.Of(ReadOnlySpan bytes).Hex))
     with
     | :? FileNotFoundException

@@ -6,7 +6,8 @@ open Spectre.Console
 
 /// Whether a stream is a terminal that wants colour.
 let private wantsColour isRedirected =
-    not isRedirected && String.IsNullOrEmpty(Environment.GetEnvironmentVariable "NO_COLOR")
+    not isRedirected
+    && String.IsNullOrEmpty(Environment.GetEnvironmentVariable "NO_COLOR")
 
 let private consoleOn (writer: IO.TextWriter) isRedirected =
     let colour = wantsColour isRedirected
@@ -15,8 +16,16 @@ let private consoleOn (writer: IO.TextWriter) isRedirected =
         AnsiConsoleSettings(
             Out = AnsiConsoleOutput writer,
             Ansi = (if colour then AnsiSupport.Detect else AnsiSupport.No),
-            ColorSystem = (if colour then ColorSystemSupport.Detect else ColorSystemSupport.NoColors),
-            Interactive = (if isRedirected then InteractionSupport.No else InteractionSupport.Detect)
+            ColorSystem =
+                (if colour then
+                     ColorSystemSupport.Detect
+                 else
+                     ColorSystemSupport.NoColors),
+            Interactive =
+                (if isRedirected then
+                     InteractionSupport.No
+                 else
+                     InteractionSupport.Detect)
         )
 
     let console = AnsiConsole.Create settings
@@ -52,14 +61,22 @@ let tellError (code: string) (message: string) (hint: string | null) =
 
 /// A time as people say it.
 let time (seconds: float) =
-    if seconds < 1.0 then $"%.2f{seconds} s"
-    elif seconds < 60.0 then $"%.1f{seconds} s"
-    elif seconds < 3600.0 then $"%d{int seconds / 60} min %02d{int seconds % 60} s"
-    else $"%d{int seconds / 3600} h %02d{int seconds % 3600 / 60} min"
+    if seconds < 1.0 then
+        $"%.2f{seconds} s"
+    elif seconds < 60.0 then
+        $"%.1f{seconds} s"
+    elif seconds < 3600.0 then
+        $"%d{int seconds / 60} min %02d{int seconds % 60} s"
+    else
+        $"%d{int seconds / 3600} h %02d{int seconds % 3600 / 60} min"
 
 /// A size as people say it.
 let size (bytes: int64) =
-    if bytes < 1024L then $"{bytes} B"
-    elif bytes < 1024L * 1024L then $"%.1f{float bytes / 1024.0} KiB"
-    elif bytes < 1024L * 1024L * 1024L then $"%.1f{float bytes / 1048576.0} MiB"
-    else $"%.2f{float bytes / 1073741824.0} GiB"
+    if bytes < 1024L then
+        $"{bytes} B"
+    elif bytes < 1024L * 1024L then
+        $"%.1f{float bytes / 1024.0} KiB"
+    elif bytes < 1024L * 1024L * 1024L then
+        $"%.1f{float bytes / 1048576.0} MiB"
+    else
+        $"%.2f{float bytes / 1073741824.0} GiB"

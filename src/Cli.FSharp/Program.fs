@@ -27,7 +27,10 @@ let private withStudy (path: string) (assignments: string list) (work: Study.Stu
         Exit.invalid
 
 let private openStore (path: string) (given: string option) =
-    ContentStore.Open(StoreLocation.forExperiment path given, fun warning -> Output.tell $"warning {warning.Code}: {warning.Message}")
+    ContentStore.Open(
+        StoreLocation.forExperiment path given,
+        fun warning -> Output.tell $"warning {warning.Code}: {warning.Message}"
+    )
 
 /// Prints what a command found; a problem is one with the words on the command line.
 let private told (result: Result<string list, string>) =
@@ -64,38 +67,47 @@ let private run (arguments: ParseResults<RunArguments>) =
                 PlanCommand.show study.Plan only (openStore path store)
                 Exit.done'
         else
-            RunCommand.run
-                study
-                { Jobs = arguments.GetResult(Jobs, Environment.ProcessorCount)
-                  Device = arguments.GetResult(RunArguments.Device, "auto")
-                  Log = arguments.TryGetResult Log
-                  Store = store
-                  Only = arguments.GetResults RunArguments.Only
-                  FailFast = arguments.Contains Fail_Fast
-                  Json = arguments.Contains RunArguments.Json
-                  Assignments = arguments.GetResults RunArguments.Set })
+            RunCommand.run study {
+                Jobs = arguments.GetResult(Jobs, Environment.ProcessorCount)
+                Device = arguments.GetResult(RunArguments.Device, "auto")
+                Log = arguments.TryGetResult Log
+                Store = store
+                Only = arguments.GetResults RunArguments.Only
+                FailFast = arguments.Contains Fail_Fast
+                Json = arguments.Contains RunArguments.Json
+                Assignments = arguments.GetResults RunArguments.Set
+            })
 
 let private why (arguments: ParseResults<WhyArguments>) =
     let path, step = arguments.GetResult WhyArguments.Target
 
     withStudy path (arguments.GetResults WhyArguments.Set) (fun study ->
-        told (WhyCommand.lines study.Catalog study.Plan (openStore path (arguments.TryGetResult WhyArguments.Store)) step))
+        told (
+            WhyCommand.lines study.Catalog study.Plan (openStore path (arguments.TryGetResult WhyArguments.Store)) step
+        ))
 
 let private show (arguments: ParseResults<ShowArguments>) =
     let path = arguments.GetResult ShowArguments.Experiment
 
     withStudy path (arguments.GetResults ShowArguments.Set) (fun study ->
-        let results = PlanResults.Of(study.Plan, openStore path (arguments.TryGetResult ShowArguments.Store))
+        let results =
+            PlanResults.Of(study.Plan, openStore path (arguments.TryGetResult ShowArguments.Store))
 
         match arguments.TryGetResult Explain with
         | Some name -> told (ShowCommand.explain study.Plan results name)
-        | None -> told (ShowCommand.probes study.Plan results (arguments.TryGetResult Name) |> Result.map (fun () -> [])))
+        | None ->
+            told (
+                ShowCommand.probes study.Plan results (arguments.TryGetResult Name)
+                |> Result.map (fun () -> [])
+            ))
 
 let private export (arguments: ParseResults<ExportArguments>) =
     let path, name = arguments.GetResult ExportArguments.Target
 
     withStudy path (arguments.GetResults ExportArguments.Set) (fun study ->
-        let results = PlanResults.Of(study.Plan, openStore path (arguments.TryGetResult ExportArguments.Store))
+        let results =
+            PlanResults.Of(study.Plan, openStore path (arguments.TryGetResult ExportArguments.Store))
+
         let format = arguments.GetResult Format
         let file = arguments.GetResult ExportArguments.Output
 
@@ -116,7 +128,8 @@ let private convert (arguments: ParseResults<ConvertArguments>) =
     let path = arguments.GetResult ConvertArguments.Experiment
 
     match Study.readExperiment path with
-    | Ok(source, experiment) -> ConvertCommand.run path source experiment (arguments.TryGetResult ConvertArguments.Output)
+    | Ok(source, experiment) ->
+        ConvertCommand.run path source experiment (arguments.TryGetResult ConvertArguments.Output)
     | Error(source, problems) ->
         CheckCommand.tell path source problems
         Exit.invalid
@@ -130,7 +143,8 @@ let private store (arguments: ParseResults<StoreArguments>) =
     let folder =
         StoreLocation.beside Environment.CurrentDirectory (arguments.TryGetResult StoreArguments.Store)
 
-    let store = ContentStore.Open(folder, fun warning -> Output.tell $"warning {warning.Code}: {warning.Message}")
+    let store =
+        ContentStore.Open(folder, fun warning -> Output.tell $"warning {warning.Code}: {warning.Message}")
 
     match arguments.GetSubCommand() with
     | Status status -> StoreCommand.status store (status.Contains StatusArguments.Json)
@@ -161,9 +175,14 @@ let private dispatch (arguments: ParseResults<Arguments>) =
     | Schema schema ->
         withCatalog (schema.GetResults SchemaArguments.Plugin) (fun catalog ->
             Ok [ CanonicalJson.Write(Spindle.Dsl.JsonSchema.ofCatalog catalog) ])
-    | Init init -> told (InitCommand.run (init.GetResult(Folder, "my-study")) |> Result.map List.singleton)
+    | Init init ->
+        told (
+            InitCommand.run (init.GetResult(Folder, "my-study"))
+            |> Result.map List.singleton
+        )
     | Arguments.Store arguments -> store arguments
-    | Worker worker -> WorkerCommand.run (worker.GetResult WorkerArguments.Store) (worker.GetResults WorkerArguments.Plugin)
+    | Worker worker ->
+        WorkerCommand.run (worker.GetResult WorkerArguments.Store) (worker.GetResults WorkerArguments.Plugin)
     | Version -> Exit.usage
 
 [<EntryPoint>]

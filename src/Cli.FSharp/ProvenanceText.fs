@@ -26,5 +26,8 @@ let made (entry: StepEntry) =
 /// The machine that it was made on.
 let machine (entry: StepEntry) =
     let said = said entry
-    let host, processor, system = said "environment.host", said "environment.cpu", said "environment.os"
+
+    let host, processor, system =
+        said "environment.host", said "environment.cpu", said "environment.os"
+
     $"{host}: {processor}, {system}"

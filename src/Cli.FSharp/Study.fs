@@ -9,20 +9,19 @@ open Spindle.Contracts
 open Spindle.Dsl
 open Spindle.Plans
 
-type Study =
-    {
-        /// The file as the user named it.
-        Path: string
-        /// The experiment's text.
-        Source: string
-        Catalog: KindCatalog
-        Experiment: Experiment
-        Plan: Plan
-        /// Where the files lie that the experiment names, by the digest of their content.
-        Files: IReadOnlyDictionary<Digest, string>
-        /// The plugins that it names, by absolute path.
-        Plugins: string list
-    }
+type Study = {
+    /// The file as the user named it.
+    Path: string
+    /// The experiment's text.
+    Source: string
+    Catalog: KindCatalog
+    Experiment: Experiment
+    Plan: Plan
+    /// Where the files lie that the experiment names, by the digest of their content.
+    Files: IReadOnlyDictionary<Digest, string>
+    /// The plugins that it names, by absolute path.
+    Plugins: string list
+}
 
 /// Files that an experiment names, digested once and remembered by content.
 type private Files(folder: string) =
@@ -34,7 +33,10 @@ type private Files(folder: string) =
 
         try
             use stream = File.OpenRead file
-            let digest = Digest(Convert.ToHexStringLower(Security.Cryptography.SHA256.HashData stream))
+
+            let digest =
+                Digest(Convert.ToHexStringLower(Security.Cryptography.SHA256.HashData stream))
+
             found[digest] <- file
             Ok digest.Hex
         with
@@ -53,7 +55,9 @@ let private folderOf (path: string) =
 /// The text of a file, or why it cannot be read.
 let private bytes (path: string) : Result<byte[], Diagnostic list> =
     let refuse problem =
-        Error [ Diagnostic.Error(DiagnosticCodes.MissingFile, SourceSpan(path, 1, 1), problem) ]
+        Error [
+            Diagnostic.Error(DiagnosticCodes.MissingFile, SourceSpan(path, 1, 1), problem)
+        ]
 
     try
         Ok(File.ReadAllBytes path)
@@ -65,7 +69,10 @@ let private bytes (path: string) : Result<byte[], Diagnostic list> =
 
 let private catalogOf (experiment: Experiment) : Result<KindCatalog * string list, Diagnostic list> =
     let folder = folderOf experiment.Path
-    let paths = experiment.Plugins |> List.map (fun plugin -> Path.GetFullPath(plugin.Value, folder))
+
+    let paths =
+        experiment.Plugins
+        |> List.map (fun plugin -> Path.GetFullPath(plugin.Value, folder))
 
     match Catalogs.withPlugins paths with
     | Ok catalog -> Ok(catalog, paths)
@@ -125,17 +132,22 @@ let plan (path: string) (source: string) (experiment: Experiment) : Result<Study
     catalogOf experiment
     |> Result.bind (fun (catalog, plugins) ->
         let files = Files(folderOf path)
-        let environment = { Catalog = catalog; Digest = files.Digest }
+
+        let environment = {
+            Catalog = catalog
+            Digest = files.Digest
+        }
 
         Compile.plan environment experiment
-        |> Result.map (fun plan ->
-            { Path = path
-              Source = source
-              Catalog = catalog
-              Experiment = experiment
-              Plan = plan
-              Files = files.Found
-              Plugins = plugins }))
+        |> Result.map (fun plan -> {
+            Path = path
+            Source = source
+            Catalog = catalog
+            Experiment = experiment
+            Plan = plan
+            Files = files.Found
+            Plugins = plugins
+        }))
 
 /// Reads, overrides, checks and plans an experiment; or its text and everything that is wrong with it.
 let load (path: string) (assignments: string list) : Result<Study, string * Diagnostic list> =

@@ -12,7 +12,11 @@ let private values (verdict: Verdict) =
     | Some value -> number value
     | None ->
         verdict.Members
-        |> Seq.map (fun one -> one.Value |> Option.ofNullable |> Option.map number |> Option.defaultValue "missing")
+        |> Seq.map (fun one ->
+            one.Value
+            |> Option.ofNullable
+            |> Option.map number
+            |> Option.defaultValue "missing")
         |> String.concat ", "
 
 /// The outcome, what was expected and what was found.

@@ -29,85 +29,97 @@ let private isScience (step: string) = not (step.StartsWith "figures/")
 [<Tests>]
 let tests =
     testSequenced
-    <| testList
-        "a study that has run"
-        [ test "executes only what a change asks for" {
-              use folder = new Command.Folder()
-              folder.Write("experiment.yaml", Study.text)
-              let first = summary folder "experiment.yaml" []
-              Expect.isGreaterThan (number "executed" first) 10 "the first run computes"
-              Expect.equal (number "failed" first) 0 "nothing fails"
-              Expect.isTrue (File.Exists(string first["report"])) "there is a report"
+    <| testList "a study that has run" [
+        test "executes only what a change asks for" {
+            use folder = new Command.Folder()
+            folder.Write("experiment.yaml", Study.text)
+            let first = summary folder "experiment.yaml" []
+            Expect.isGreaterThan (number "executed" first) 10 "the first run computes"
+            Expect.equal (number "failed" first) 0 "nothing fails"
+            Expect.isTrue (File.Exists(string first["report"])) "there is a report"
 
-              let again = summary folder "experiment.yaml" []
-              Expect.equal (number "executed" again) 0 "the same file again"
+            let again = summary folder "experiment.yaml" []
+            Expect.equal (number "executed" again) 0 "the same file again"
 
-              folder.Write("experiment.yaml", Study.reordered)
-              Expect.equal (number "executed" (summary folder "experiment.yaml" [])) 0 "keys reordered, comments added, defaults written out"
+            folder.Write("experiment.yaml", Study.reordered)
 
-              folder.Write("experiment.yaml", Study.text.Replace("tuning:", "maps:"))
-              Expect.isEmpty (executed folder "experiment.yaml" |> List.filter isScience) "a probe renamed"
+            Expect.equal
+                (number "executed" (summary folder "experiment.yaml" []))
+                0
+                "keys reordered, comments added, defaults written out"
 
-              let finer = Study.text.Replace("kind: rate_maps, of: fly", "kind: rate_maps, of: fly, heading_bins_per_radian: 5")
-              folder.Write("experiment.yaml", finer)
-              let steps = executed folder "experiment.yaml" |> List.filter isScience
-              Expect.isNonEmpty steps "the probe itself"
-              Expect.all steps _.StartsWith("probes/tuning") "the probe's bins changed: nothing but that probe"
+            folder.Write("experiment.yaml", Study.text.Replace("tuning:", "maps:"))
+            Expect.isEmpty (executed folder "experiment.yaml" |> List.filter isScience) "a probe renamed"
 
-              folder.Write("experiment.yaml", Study.text.Replace("updates: 60", "updates: 80"))
-              let steps = executed folder "experiment.yaml" |> List.filter _.Contains("/train/")
+            let finer =
+                Study.text.Replace("kind: rate_maps, of: fly", "kind: rate_maps, of: fly, heading_bins_per_radian: 5")
 
-              Expect.equal
-                  (List.sort steps)
-                  [ "models/fly[seed=1]/train/60-80"; "models/fly[seed=2]/train/60-80" ]
-                  "more updates: only the new segments"
-          }
+            folder.Write("experiment.yaml", finer)
+            let steps = executed folder "experiment.yaml" |> List.filter isScience
+            Expect.isNonEmpty steps "the probe itself"
+            Expect.all steps _.StartsWith("probes/tuning") "the probe's bins changed: nothing but that probe"
 
-          test "executes nothing when it is written in F# instead" {
-              use folder = new Command.Folder()
-              folder.Write("experiment.yaml", Study.text)
-              summary folder "experiment.yaml" [] |> ignore
-              let converted = Command.run folder.Path [ "convert"; "experiment.yaml"; "-o"; "experiment.fsx" ]
-              Expect.equal converted.Exit 0 converted.Error
-              Expect.equal (number "executed" (summary folder "experiment.fsx" [])) 0 "the same study in F#"
-          }
+            folder.Write("experiment.yaml", Study.text.Replace("updates: 60", "updates: 80"))
+            let steps = executed folder "experiment.yaml" |> List.filter _.Contains("/train/")
 
-          test "gives the same bytes with one job and with two" {
-              use folder = new Command.Folder()
-              folder.Write("experiment.yaml", Study.text)
-              summary folder "experiment.yaml" [ "--store"; "one"; "--jobs"; "1" ] |> ignore
-              summary folder "experiment.yaml" [ "--store"; "two"; "--jobs"; "2" ] |> ignore
-              Expect.equal (Command.digests (folder.File "two")) (Command.digests (folder.File "one")) "every artifact"
-          }
+            Expect.equal
+                (List.sort steps)
+                [ "models/fly[seed=1]/train/60-80"; "models/fly[seed=2]/train/60-80" ]
+                "more updates: only the new segments"
+        }
 
-          test "goes on after it was killed, and ends with the same bytes" {
-              use folder = new Command.Folder()
-              folder.Write("experiment.yaml", Study.text)
-              summary folder "experiment.yaml" [ "--store"; "undisturbed" ] |> ignore
-              let segments () =
-                  if Directory.Exists(folder.File "killed/steps") then
-                      Command.digests (folder.File "killed") |> Map.count
-                  else
-                      0
+        test "executes nothing when it is written in F# instead" {
+            use folder = new Command.Folder()
+            folder.Write("experiment.yaml", Study.text)
+            summary folder "experiment.yaml" [] |> ignore
 
-              for wanted in [ 1; 6; 12 ] do
-                  use running = Command.start folder.Path [ "run"; "experiment.yaml"; "--store"; "killed" ]
-                  running.ErrorDataReceived.Add ignore
-                  running.OutputDataReceived.Add ignore
-                  running.BeginErrorReadLine()
-                  running.BeginOutputReadLine()
+            let converted =
+                Command.run folder.Path [ "convert"; "experiment.yaml"; "-o"; "experiment.fsx" ]
 
-                  while not running.HasExited && segments () < wanted do
-                      System.Threading.Thread.Sleep 10
+            Expect.equal converted.Exit 0 converted.Error
+            Expect.equal (number "executed" (summary folder "experiment.fsx" [])) 0 "the same study in F#"
+        }
 
-                  running.Kill()
-                  running.WaitForExit()
+        test "gives the same bytes with one job and with two" {
+            use folder = new Command.Folder()
+            folder.Write("experiment.yaml", Study.text)
+            summary folder "experiment.yaml" [ "--store"; "one"; "--jobs"; "1" ] |> ignore
+            summary folder "experiment.yaml" [ "--store"; "two"; "--jobs"; "2" ] |> ignore
+            Expect.equal (Command.digests (folder.File "two")) (Command.digests (folder.File "one")) "every artifact"
+        }
 
-              let last = summary folder "experiment.yaml" [ "--store"; "killed" ]
-              Expect.isGreaterThan (number "cached" last) 0 "what was finished is kept"
+        test "goes on after it was killed, and ends with the same bytes" {
+            use folder = new Command.Folder()
+            folder.Write("experiment.yaml", Study.text)
+            summary folder "experiment.yaml" [ "--store"; "undisturbed" ] |> ignore
 
-              Expect.equal
-                  (Command.digests (folder.File "killed"))
-                  (Command.digests (folder.File "undisturbed"))
-                  "every artifact"
-          } ]
+            let segments () =
+                if Directory.Exists(folder.File "killed/steps") then
+                    Command.digests (folder.File "killed") |> Map.count
+                else
+                    0
+
+            for wanted in [ 1; 6; 12 ] do
+                use running =
+                    Command.start folder.Path [ "run"; "experiment.yaml"; "--store"; "killed" ]
+
+                running.ErrorDataReceived.Add ignore
+                running.OutputDataReceived.Add ignore
+                running.BeginErrorReadLine()
+                running.BeginOutputReadLine()
+
+                while not running.HasExited && segments () < wanted do
+                    System.Threading.Thread.Sleep 10
+
+                running.Kill()
+                running.WaitForExit()
+
+            let last = summary folder "experiment.yaml" [ "--store"; "killed" ]
+            Expect.isGreaterThan (number "cached" last) 0 "what was finished is kept"
+
+            Expect.equal
+                (Command.digests (folder.File "killed"))
+                (Command.digests (folder.File "undisturbed"))
+                "every artifact"
+        }
+    ]

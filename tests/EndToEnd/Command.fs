@@ -7,10 +7,11 @@ open System.IO
 open System.Text.Json.Nodes
 
 /// What a finished command left.
-type Finished =
-    { Exit: int
-      Out: string
-      Error: string }
+type Finished = {
+    Exit: int
+    Out: string
+    Error: string
+} with
 
     /// Standard output as JSON.
     member finished.Json = (JsonNode.Parse finished.Out |> nonNull).AsObject()
@@ -27,8 +28,7 @@ let repository =
 
 /// Starts the command without waiting for it.
 let start (folder: string) (arguments: string list) =
-    let info =
-        ProcessStartInfo(Path.Combine(repository, "spindle"), arguments)
+    let info = ProcessStartInfo(Path.Combine(repository, "spindle"), arguments)
 
     info.WorkingDirectory <- folder
     info.RedirectStandardOutput <- true
@@ -44,9 +44,11 @@ let run (folder: string) (arguments: string list) =
     let out = running.StandardOutput.ReadToEnd()
     running.WaitForExit()
 
-    { Exit = running.ExitCode
-      Out = out
-      Error = error.Result }
+    {
+        Exit = running.ExitCode
+        Out = out
+        Error = error.Result
+    }
 
 /// A fresh folder for one test; it is deleted at the end.
 type Folder() =

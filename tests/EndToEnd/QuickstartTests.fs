@@ -6,17 +6,30 @@ open Expecto
 [<Tests>]
 let tests =
     testSequenced
-    <| testList
-        "the quickstart"
-        [ test "run twice into two empty stores gives identical digests, whatever the number of jobs" {
-              use folder = new Command.Folder()
-              let experiment = Path.Combine(Command.repository, "experiments", "quickstart", "experiment.yaml")
+    <| testList "the quickstart" [
+        test "run twice into two empty stores gives identical digests, whatever the number of jobs" {
+            use folder = new Command.Folder()
 
-              for store, jobs in [ "first", "2"; "second", "1" ] do
-                  let finished =
-                      Command.run folder.Path [ "run"; experiment; "--store"; folder.File store; "--jobs"; jobs; "--json" ]
+            let experiment =
+                Path.Combine(Command.repository, "experiments", "quickstart", "experiment.yaml")
 
-                  Expect.equal finished.Exit 0 finished.Error
+            for store, jobs in [ "first", "2"; "second", "1" ] do
+                let finished =
+                    Command.run folder.Path [
+                        "run"
+                        experiment
+                        "--store"
+                        folder.File store
+                        "--jobs"
+                        jobs
+                        "--json"
+                    ]
 
-              Expect.equal (Command.digests (folder.File "second")) (Command.digests (folder.File "first")) "every artifact"
-          } ]
+                Expect.equal finished.Exit 0 finished.Error
+
+            Expect.equal
+                (Command.digests (folder.File "second"))
+                (Command.digests (folder.File "first"))
+                "every artifact"
+        }
+    ]

@@ -12,9 +12,12 @@ let tell (path: string) (source: string) (problems: Diagnostic list) =
     let lines = SourceLines source
 
     let linesOf (file: string) =
-        if file = path then Some lines
-        elif File.Exists file then Some(SourceLines(File.ReadAllText file))
-        else None
+        if file = path then
+            Some lines
+        elif File.Exists file then
+            Some(SourceLines(File.ReadAllText file))
+        else
+            None
 
     for problem in problems do
         Output.tell (DiagnosticText.print linesOf problem)
@@ -34,7 +37,9 @@ let run (path: string) (assignments: string list) (asJson: bool) : int =
     match loaded with
     | Ok study ->
         if not asJson then
-            Output.print [ $"{path}: no mistake found; {study.Plan.Steps.Count} steps, {study.Plan.Probes.Count} measurements" ]
+            Output.print [
+                $"{path}: no mistake found; {study.Plan.Steps.Count} steps, {study.Plan.Probes.Count} measurements"
+            ]
 
         Exit.done'
     | Error(source, problems) ->

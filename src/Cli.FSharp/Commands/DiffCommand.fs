@@ -27,19 +27,31 @@ let private atRevision (revision: string) (path: string) : Result<string, string
         let error = git.StandardError.ReadToEndAsync()
         let text = git.StandardOutput.ReadToEnd()
         git.WaitForExit()
-        if git.ExitCode = 0 then Ok text else Error(error.Result.Trim())
+
+        if git.ExitCode = 0 then
+            Ok text
+        else
+            Error(error.Result.Trim())
     with :? ComponentModel.Win32Exception ->
         Error "git is not installed"
 
 /// The study that the first word means: a file, or the second file at a revision.
 let private before (first: string) (second: string) : Result<Study.Study, string * string * Diagnostic list> =
     if File.Exists first then
-        Study.load first [] |> Result.mapError (fun (source, problems) -> first, source, problems)
+        Study.load first []
+        |> Result.mapError (fun (source, problems) -> first, source, problems)
     else
         match atRevision first second with
         | Error problem ->
             let message = $"it is neither a file nor a git revision of {second}: {problem}"
-            Error(first, "", [ Diagnostic.Error(DiagnosticCodes.MissingFile, SourceSpan(first, 0, 0), message) ])
+
+            Error(
+                first,
+                "",
+                [
+                    Diagnostic.Error(DiagnosticCodes.MissingFile, SourceSpan(first, 0, 0), message)
+                ]
+            )
         | Ok text ->
             // Beside the file itself, so that the files that it names are found.
             let folder = Path.GetDirectoryName(Path.GetFullPath second) |> string
@@ -47,7 +59,9 @@ let private before (first: string) (second: string) : Result<Study.Study, string
 
             try
                 File.WriteAllText(copy, text)
-                Study.load copy [] |> Result.mapError (fun (source, problems) -> $"{first}:{second}", source, problems)
+
+                Study.load copy []
+                |> Result.mapError (fun (source, problems) -> $"{first}:{second}", source, problems)
             finally
                 File.Delete copy
 
@@ -61,21 +75,23 @@ let private json (difference: Diff.Difference) (cached: int) =
         JsonArray [| for item in items -> JsonValue.Create item :> JsonNode | null |]
 
     let changes =
-        JsonArray
-            [| for change in difference.Changes ->
-                   let json = JsonObject()
-                   json["path"] <- JsonValue.Create change.Path
-                   json["before"] <- JsonValue.Create(Option.toObj change.Before)
-                   json["after"] <- JsonValue.Create(Option.toObj change.After)
-                   json :> JsonNode | null |]
+        JsonArray [|
+            for change in difference.Changes ->
+                let json = JsonObject()
+                json["path"] <- JsonValue.Create change.Path
+                json["before"] <- JsonValue.Create(Option.toObj change.Before)
+                json["after"] <- JsonValue.Create(Option.toObj change.After)
+                json :> JsonNode | null
+        |]
 
     let renames =
-        JsonArray
-            [| for rename in difference.Renames ->
-                   let json = JsonObject()
-                   json["before"] <- JsonValue.Create rename.Before
-                   json["after"] <- JsonValue.Create rename.After
-                   json :> JsonNode | null |]
+        JsonArray [|
+            for rename in difference.Renames ->
+                let json = JsonObject()
+                json["before"] <- JsonValue.Create rename.Before
+                json["after"] <- JsonValue.Create rename.After
+                json :> JsonNode | null
+        |]
 
     let result = JsonObject()
     result["changes"] <- changes
@@ -96,25 +112,34 @@ let private estimate (plan: Plan) (store: ContentStore) (ids: string list) =
     |> Seq.filter (fun step -> wanted.Contains step.Id)
     |> Seq.sumBy (fun step -> times.Of step.Operation |> Option.ofNullable |> Option.defaultValue 0.0)
 
-let private lines (difference: Diff.Difference) (cached: int) (seconds: float) =
-    [ yield! List.map change difference.Changes
-      for rename in difference.Renames do
-          $"{rename.Before} is now called {rename.After}"
-      if difference.Changes.IsEmpty && difference.Renames.IsEmpty then
-          "they mean the same"
-      for id in difference.Steps.Changed do
-          $"  changes  {id}"
-      for id in difference.Steps.Added do
-          $"  new      {id}"
-      for id in difference.Steps.Removed do
-          $"  gone     {id}"
-      let run = difference.Steps.Changed.Length + difference.Steps.Added.Length
-      let duration = if seconds > 0.0 then $", about {Output.time seconds}" else ""
-      $"{run} steps change{duration}; {difference.Steps.Stay.Length} stay; {cached} of the second are cached" ]
+let private lines (difference: Diff.Difference) (cached: int) (seconds: float) = [
+    yield! List.map change difference.Changes
+    for rename in difference.Renames do
+        $"{rename.Before} is now called {rename.After}"
+    if difference.Changes.IsEmpty && difference.Renames.IsEmpty then
+        "they mean the same"
+    for id in difference.Steps.Changed do
+        $"  changes  {id}"
+    for id in difference.Steps.Added do
+        $"  new      {id}"
+    for id in difference.Steps.Removed do
+        $"  gone     {id}"
+    let run = difference.Steps.Changed.Length + difference.Steps.Added.Length
+
+    let duration =
+        if seconds > 0.0 then
+            $", about {Output.time seconds}"
+        else
+            ""
+
+    $"{run} steps change{duration}; {difference.Steps.Stay.Length} stay; {cached} of the second are cached"
+]
 
 /// Compares two experiments; the exit code.
 let run (first: string) (second: string) (store: string option) (asJson: bool) : int =
-    let after = Study.load second [] |> Result.mapError (fun (source, problems) -> second, source, problems)
+    let after =
+        Study.load second []
+        |> Result.mapError (fun (source, problems) -> second, source, problems)
 
     match before first second, after with
     | Ok before, Ok after ->
@@ -132,7 +157,9 @@ let run (first: string) (second: string) (store: string option) (asJson: bool) :
         if asJson then
             Output.print [ CanonicalJson.Write(json difference cached) ]
         else
-            let seconds = estimate after.Plan content (difference.Steps.Changed @ difference.Steps.Added)
+            let seconds =
+                estimate after.Plan content (difference.Steps.Changed @ difference.Steps.Added)
+
             Output.print (lines difference cached seconds)
 
         Exit.done'

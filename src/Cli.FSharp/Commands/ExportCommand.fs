@@ -10,18 +10,20 @@ open Spindle.Plans
 
 /// The artifacts that a name stands for: `wiring`, `wiring[seed=1].profile`, or `step#output`.
 let private candidates (plan: Plan) (name: string) =
-    [ for probe in plan.Probes do
-          for output in probe.Outputs do
-              if name = $"{probe.Member}.{output.Key}" then
-                  output.Value
-              elif name = probe.Member && output.Key = "metrics" then
-                  output.Value
-      for step in plan.Steps do
-          for output in step.Outputs do
-              let reference = ArtifactRef(step.Id, output.Name)
+    [
+        for probe in plan.Probes do
+            for output in probe.Outputs do
+                if name = $"{probe.Member}.{output.Key}" then
+                    output.Value
+                elif name = probe.Member && output.Key = "metrics" then
+                    output.Value
+        for step in plan.Steps do
+            for output in step.Outputs do
+                let reference = ArtifactRef(step.Id, output.Name)
 
-              if name = reference.ToString() then
-                  reference ]
+                if name = reference.ToString() then
+                    reference
+    ]
     |> List.distinct
 
 /// The drawn form of a figure.
@@ -32,7 +34,12 @@ let private drawn (plan: Plan) (figure: ArtifactRef) (format: ExportFormat) =
     |> Seq.tryFind (fun candidate -> candidate.Id = step)
     |> Option.map (fun _ -> ArtifactRef(step, (if format = Png then "png" else "svg")))
 
-let private write (results: PlanResults) (stored: Spindle.Store.StoredOutput) (format: ExportFormat) (stream: Stream) : Result<unit, string> =
+let private write
+    (results: PlanResults)
+    (stored: Spindle.Store.StoredOutput)
+    (format: ExportFormat)
+    (stream: Stream)
+    : Result<unit, string> =
     let copy () =
         use content = results.Bytes stored
         use source = content.OpenStream()
@@ -54,11 +61,16 @@ let private write (results: PlanResults) (stored: Spindle.Store.StoredOutput) (f
     | ArtifactType.Figure, ExportFormat.Json -> copy ()
     | ArtifactType.Svg, Svg
     | ArtifactType.Png, Png -> copy ()
-    | kind, format ->
-        Error $"an artifact that is {kind.ToString()} cannot be written as {format}"
+    | kind, format -> Error $"an artifact that is {kind.ToString()} cannot be written as {format}"
 
 /// Writes an artifact to a file, whole or not at all.
-let run (plan: Plan) (results: PlanResults) (name: string) (format: ExportFormat) (file: string) : Result<string, string> =
+let run
+    (plan: Plan)
+    (results: PlanResults)
+    (name: string)
+    (format: ExportFormat)
+    (file: string)
+    : Result<string, string> =
     let reference =
         match candidates plan name with
         | [] -> Error $"there is no artifact '{name}'; name it as PROBE[member].ARTIFACT or STEP#OUTPUT"

@@ -34,64 +34,73 @@ let private range (parameter: ParameterDescription) =
     | least, greatest -> $"{least} to {greatest}"
 
 let private standing (parameter: ParameterDescription) =
-    if parameter.Required then "required" else scalar parameter.Default
+    if parameter.Required then
+        "required"
+    else
+        scalar parameter.Default
 
 let private section (kind: KindDescription) =
     kind.Section.ToString().ToLowerInvariant()
 
-let private describe (kind: KindDescription) =
-    [ $"{kind.Name} ({section kind}, version {kind.Version})"
-      $"  {kind.Summary}"
-      ""
-      for parameter in kind.Parameters do
-          let facts =
-              [ typeName parameter.Type; range parameter; standing parameter ]
-              |> List.filter ((<>) "")
-              |> String.concat "; "
+let private describe (kind: KindDescription) = [
+    $"{kind.Name} ({section kind}, version {kind.Version})"
+    $"  {kind.Summary}"
+    ""
+    for parameter in kind.Parameters do
+        let facts =
+            [ typeName parameter.Type; range parameter; standing parameter ]
+            |> List.filter ((<>) "")
+            |> String.concat "; "
 
-          $"  {parameter.Key}: {facts}"
-          $"      {parameter.Summary}"
-      for note in kind.Notes do
-          $"  version {note.Version}, {note.Date}: {note.Reason}" ]
+        $"  {parameter.Key}: {facts}"
+        $"      {parameter.Summary}"
+    for note in kind.Notes do
+        $"  version {note.Version}, {note.Date}: {note.Reason}"
+]
 
 let private list (catalog: KindCatalog) =
     let width = catalog.Kinds |> Seq.map _.Name.Length |> Seq.fold max 0
 
-    [ for kinds in catalog.Kinds |> Seq.groupBy section do
-          fst kinds
+    [
+        for kinds in catalog.Kinds |> Seq.groupBy section do
+            fst kinds
 
-          for kind in snd kinds do
-              $"  {kind.Name.PadRight width}  {kind.Summary}" ]
+            for kind in snd kinds do
+                $"  {kind.Name.PadRight width}  {kind.Summary}"
+    ]
 
 /// The page docs/kinds.md.
 let markdown (catalog: KindCatalog) =
     let cell (text: string) = text.Replace("|", "\\|")
 
-    [ "# Kinds"
-      ""
-      "Made by `spindle kinds --markdown` from the records in `src/Runtime.CSharp`."
-      for name, kinds in catalog.Kinds |> Seq.groupBy section do
-          ""
-          $"## {name}"
+    [
+        "# Kinds"
+        ""
+        "Made by `spindle kinds --markdown` from the records in `src/Runtime.CSharp`."
+        for name, kinds in catalog.Kinds |> Seq.groupBy section do
+            ""
+            $"## {name}"
 
-          for kind in kinds do
-              ""
-              $"### {kind.Name}"
-              ""
-              kind.Summary
-              ""
-              "| key | value | default | range | meaning |"
-              "| --- | --- | --- | --- | --- |"
+            for kind in kinds do
+                ""
+                $"### {kind.Name}"
+                ""
+                kind.Summary
+                ""
+                "| key | value | default | range | meaning |"
+                "| --- | --- | --- | --- | --- |"
 
-              for parameter in kind.Parameters do
-                  let cells =
-                      [ $"`{parameter.Key}`"
+                for parameter in kind.Parameters do
+                    let cells = [
+                        $"`{parameter.Key}`"
                         typeName parameter.Type
                         standing parameter
                         range parameter
-                        parameter.Summary ]
+                        parameter.Summary
+                    ]
 
-                  "| " + (cells |> List.map cell |> String.concat " | ") + " |" ]
+                    "| " + (cells |> List.map cell |> String.concat " | ") + " |"
+    ]
 
 /// Lists the kinds, or describes one; the lines to print, or what is wrong.
 let run (catalog: KindCatalog) (kind: string option) (asMarkdown: bool) : Result<string list, string> =

@@ -18,16 +18,28 @@ let json (plan: Plan) (only: System.Collections.Generic.IReadOnlySet<string> | n
     let chosen =
         match only with
         | null -> plan
-        | only -> Plan(plan.Experiment, [| for step in plan.Steps do if only.Contains step.Id then step |], plan.Probes, plan.Expectations)
+        | only ->
+            Plan(
+                plan.Experiment,
+                [|
+                    for step in plan.Steps do
+                        if only.Contains step.Id then
+                            step
+                |],
+                plan.Probes,
+                plan.Expectations
+            )
 
     CanonicalJson.Write(PlanJson.Write chosen)
 
 /// About how long the steps that are not cached would take, and whether every one of them ran before.
 let private estimate (times: StepTimes) (statuses: StepStatus list) =
-    let waiting = statuses |> List.filter (fun status -> status.State <> StepState.Cached)
+    let waiting =
+        statuses |> List.filter (fun status -> status.State <> StepState.Cached)
 
     let known =
-        waiting |> List.choose (fun status -> times.Of status.Step.Operation |> Option.ofNullable)
+        waiting
+        |> List.choose (fun status -> times.Of status.Step.Operation |> Option.ofNullable)
 
     List.sum known, known.Length = waiting.Length
 
@@ -43,7 +55,8 @@ let show (plan: Plan) (only: System.Collections.Generic.IReadOnlySet<string> | n
             | chosen -> chosen.Contains status.Step.Id)
         |> List.ofSeq
 
-    let table = Table().AddColumn("step").AddColumn("state").AddColumn(TableColumn("about").RightAligned())
+    let table =
+        Table().AddColumn("step").AddColumn("state").AddColumn(TableColumn("about").RightAligned())
 
     for status in statuses do
         let time =
@@ -55,7 +68,10 @@ let show (plan: Plan) (only: System.Collections.Generic.IReadOnlySet<string> | n
         table.AddRow(Text status.Step.Id, Text(word status.State), Text time) |> ignore
 
     (Output.data ()).Write table
-    let count state = statuses |> List.filter (fun status -> status.State = state) |> List.length
+
+    let count state =
+        statuses |> List.filter (fun status -> status.State = state) |> List.length
+
     let seconds, complete = estimate times statuses
 
     let duration =
@@ -65,5 +81,6 @@ let show (plan: Plan) (only: System.Collections.Generic.IReadOnlySet<string> | n
         | seconds, true -> $"; about {Output.time seconds} of computing"
         | seconds, false -> $"; at least {Output.time seconds} of computing"
 
-    Output.print
-        [ $"{statuses.Length} steps: {count StepState.Cached} cached, {count StepState.ToRun} to run, {count StepState.Unknown} unknown yet{duration}" ]
+    Output.print [
+        $"{statuses.Length} steps: {count StepState.Cached} cached, {count StepState.ToRun} to run, {count StepState.Unknown} unknown yet{duration}"
+    ]

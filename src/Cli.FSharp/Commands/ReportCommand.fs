@@ -21,16 +21,20 @@ let run (study: Study.Study) (store: ContentStore) (output: string option) : int
     | folder ->
         let results = PlanResults.Of(study.Plan, store)
 
-        let entries =
-            [ for step in study.Plan.Steps do
-                  match results.Entry step.Id with
-                  | null -> ()
-                  | entry -> entry ]
+        let entries = [
+            for step in study.Plan.Steps do
+                match results.Entry step.Id with
+                | null -> ()
+                | entry -> entry
+        ]
 
         let page = ReportPage.Write(content study results (RunOutline.Of(folder, entries)))
 
         let beside = Path.GetDirectoryName(Path.GetFullPath study.Path) |> string
-        let file = output |> Option.defaultWith (fun () -> Path.Combine(beside, "report.html"))
+
+        let file =
+            output |> Option.defaultWith (fun () -> Path.Combine(beside, "report.html"))
+
         let temporary = file + ".part"
         File.WriteAllText(temporary, page)
         File.Move(temporary, file, true)

@@ -14,25 +14,30 @@ open Spindle.Store
 open Spindle.Cli.Arguments
 open Spindle.Cli.Progress
 
-type Options =
-    { Jobs: int
-      Device: string
-      Log: LogFormat option
-      Store: string option
-      Only: string list
-      FailFast: bool
-      Json: bool
-      /// What `--set` put in place of the file's values; kept in the run's record.
-      Assignments: string list }
+type Options = {
+    Jobs: int
+    Device: string
+    Log: LogFormat option
+    Store: string option
+    Only: string list
+    FailFast: bool
+    Json: bool
+    /// What `--set` put in place of the file's values; kept in the run's record.
+    Assignments: string list
+}
 
 /// The steps that a name of a declaration, a member or a step stands for.
 let selected (plan: Plan) (names: string list) : Result<IReadOnlySet<string> | null, string> =
     let matches (name: string) (step: Step) =
         let inside (section: string) =
             let rest = $"{section}/{name}"
-            step.Id = rest || step.Id.StartsWith(rest + "/") || step.Id.StartsWith(rest + "[")
 
-        step.Id = name || List.exists inside [ "tasks"; "recordings"; "models"; "probes"; "figures/probes" ]
+            step.Id = rest
+            || step.Id.StartsWith(rest + "/")
+            || step.Id.StartsWith(rest + "[")
+
+        step.Id = name
+        || List.exists inside [ "tasks"; "recordings"; "models"; "probes"; "figures/probes" ]
 
     let chosen = HashSet<string>()
 
@@ -51,7 +56,9 @@ let selected (plan: Plan) (names: string list) : Result<IReadOnlySet<string> | n
 /// The table at the end of a run.
 let private writeSummary (summary: RunSummary) (verdicts: Verdict seq) (report: string) =
     let console = Output.messages ()
-    let table = Table().HideHeaders().AddColumn("").AddColumn(TableColumn("").RightAligned())
+
+    let table =
+        Table().HideHeaders().AddColumn("").AddColumn(TableColumn("").RightAligned())
 
     let row (name: string) (value: string) =
         table.AddRow(Text name, Text value) |> ignore
@@ -89,10 +96,14 @@ let private summaryJson (run: RunFolder) (summary: RunSummary) (verdicts: Verdic
     json
 
 let private exitCode (summary: RunSummary) (verdicts: Verdict seq) =
-    if summary.Interrupted then Exit.interrupted
-    elif summary.Failed > 0 then Exit.stepFailed
-    elif verdicts |> Seq.exists (fun verdict -> verdict.Outcome = VerdictOutcome.Unmet) then Exit.invalid
-    else Exit.done'
+    if summary.Interrupted then
+        Exit.interrupted
+    elif summary.Failed > 0 then
+        Exit.stepFailed
+    elif verdicts |> Seq.exists (fun verdict -> verdict.Outcome = VerdictOutcome.Unmet) then
+        Exit.invalid
+    else
+        Exit.done'
 
 /// Runs the plan with a display, and asks for an end at Ctrl-C and at SIGTERM.
 let private execute (runner: Runner) (plan: Plan) (options: RunOptions) (log: LogFormat) (record: IRunObserver) =
@@ -103,8 +114,17 @@ let private execute (runner: Runner) (plan: Plan) (options: RunOptions) (log: Lo
         Output.tell "stopping; what is finished is kept"
         cancellation.Cancel()
 
-    use _ = System.Runtime.InteropServices.PosixSignalRegistration.Create(System.Runtime.InteropServices.PosixSignal.SIGINT, stop)
-    use _ = System.Runtime.InteropServices.PosixSignalRegistration.Create(System.Runtime.InteropServices.PosixSignal.SIGTERM, stop)
+    use _ =
+        System.Runtime.InteropServices.PosixSignalRegistration.Create(
+            System.Runtime.InteropServices.PosixSignal.SIGINT,
+            stop
+        )
+
+    use _ =
+        System.Runtime.InteropServices.PosixSignalRegistration.Create(
+            System.Runtime.InteropServices.PosixSignal.SIGTERM,
+            stop
+        )
 
     let run (reader: IRunObserver) =
         let readers = RunObservers [| reader; record |]
@@ -120,7 +140,12 @@ let private execute (runner: Runner) (plan: Plan) (options: RunOptions) (log: Lo
 /// What else is to be known of a run.
 let private details (options: Options) =
     let json = JsonObject()
-    json["set"] <- JsonArray [| for assignment in options.Assignments -> JsonValue.Create assignment :> JsonNode | null |]
+
+    json["set"] <-
+        JsonArray [|
+            for assignment in options.Assignments -> JsonValue.Create assignment :> JsonNode | null
+        |]
+
     json["device"] <- JsonValue.Create options.Device
     json["jobs"] <- JsonValue.Create options.Jobs
     json
@@ -161,15 +186,29 @@ let run (study: Study.Study) (options: Options) : int =
             |> Option.defaultValue (if Console.IsErrorRedirected then Lines else Live)
 
         let summary =
-            use record = folder.Begin(study.Plan.Experiment, details options, TimeProvider.System)
-            let summary = execute (Runner(store, executor, warnings)) study.Plan runOptions log (RunRecording(record, study.Plan))
+            use record =
+                folder.Begin(study.Plan.Experiment, details options, TimeProvider.System)
+
+            let summary =
+                execute (Runner(store, executor, warnings)) study.Plan runOptions log (RunRecording(record, study.Plan))
+
             (executor :> IAsyncDisposable).DisposeAsync().AsTask().Wait()
             store.Flush()
-            record.End(if summary.Interrupted then RunState.Interrupted else RunState.Finished)
+
+            record.End(
+                if summary.Interrupted then
+                    RunState.Interrupted
+                else
+                    RunState.Finished
+            )
+
             summary
 
         let report = folder.File "report.html"
-        let content = ReportCommand.content study (PlanResults.Of(study.Plan, store)) (RunOutline.Of(folder, summary))
+
+        let content =
+            ReportCommand.content study (PlanResults.Of(study.Plan, store)) (RunOutline.Of(folder, summary))
+
         folder.Write("report.html", ReportPage.Write content)
 
         if options.Json then

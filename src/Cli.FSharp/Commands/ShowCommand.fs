@@ -12,7 +12,10 @@ open Spindle.Plans
 let private rowsShown = 20
 
 let private number (value: float) =
-    if Double.IsNaN value then "" else value.ToString("G5", CultureInfo.InvariantCulture)
+    if Double.IsNaN value then
+        ""
+    else
+        value.ToString("G5", CultureInfo.InvariantCulture)
 
 let private cell (column: Column) row =
     match column with
@@ -22,7 +25,10 @@ let private cell (column: Column) row =
     | _ -> ""
 
 let private heading (column: Column) =
-    if column.Unit = "" then column.Name else $"{column.Name} ({column.Unit})"
+    if column.Unit = "" then
+        column.Name
+    else
+        $"{column.Name} ({column.Unit})"
 
 let private writeTable (console: IAnsiConsole) (title: string) (table: Spindle.Contracts.Table) (all: bool) =
     let view = Spectre.Console.Table().Title(TableTitle(Markup.Escape title))
@@ -35,7 +41,10 @@ let private writeTable (console: IAnsiConsole) (title: string) (table: Spindle.C
     let shown = if all then table.Rows else min rowsShown table.Rows
 
     for row in 0 .. shown - 1 do
-        view.AddRow [| for column in table.Columns -> Text(cell column row) :> Rendering.IRenderable |] |> ignore
+        view.AddRow [|
+            for column in table.Columns -> Text(cell column row) :> Rendering.IRenderable
+        |]
+        |> ignore
 
     console.Write view
 
@@ -44,10 +53,15 @@ let private writeTable (console: IAnsiConsole) (title: string) (table: Spindle.C
 
 /// The metrics of all members of a probe, side by side.
 let private writeMetrics (console: IAnsiConsole) (results: PlanResults) (name: string) (members: PlannedProbe list) =
-    let view = Spectre.Console.Table().Title(TableTitle(Markup.Escape name)).AddColumn("metric")
+    let view =
+        Spectre.Console.Table().Title(TableTitle(Markup.Escape name)).AddColumn("metric")
 
     for probe in members do
-        let label = probe.Axes |> Seq.map (fun axis -> $"{axis.Key}={axis.Value}") |> String.concat ","
+        let label =
+            probe.Axes
+            |> Seq.map (fun axis -> $"{axis.Key}={axis.Value}")
+            |> String.concat ","
+
         view.AddColumn(TableColumn(Text label).RightAligned()) |> ignore
 
     let metrics = members |> List.map results.Metrics
@@ -59,8 +73,17 @@ let private writeMetrics (console: IAnsiConsole) (results: PlanResults) (name: s
             | measured when measured.ContainsKey metric.Name -> number measured[metric.Name]
             | _ -> ""
 
-        let name = if metric.Unit = "" then metric.Name else $"{metric.Name} ({metric.Unit})"
-        view.AddRow [| yield Text name :> Rendering.IRenderable; for measured in metrics -> Text(value measured) |] |> ignore
+        let name =
+            if metric.Unit = "" then
+                metric.Name
+            else
+                $"{metric.Name} ({metric.Unit})"
+
+        view.AddRow [|
+            yield Text name :> Rendering.IRenderable
+            for measured in metrics -> Text(value measured)
+        |]
+        |> ignore
 
     console.Write view
 
@@ -94,17 +117,22 @@ let probes (plan: Plan) (results: PlanResults) (name: string option) : Result<un
 
 /// The steps that a name stands for: a step itself, or the maker of a probe's artifact.
 let private makers (plan: Plan) (name: string) =
-    let steps = plan.Steps |> Seq.filter (fun step -> step.Id = name) |> Seq.map _.Id |> List.ofSeq
+    let steps =
+        plan.Steps
+        |> Seq.filter (fun step -> step.Id = name)
+        |> Seq.map _.Id
+        |> List.ofSeq
 
-    let ofProbes =
-        [ for probe in plan.Probes do
-              if probe.Name = name || probe.Member = name then
-                  for output in probe.Outputs do
-                      output.Value.Step
-              else
-                  for output in probe.Outputs do
-                      if $"{probe.Member}.{output.Key}" = name then
-                          output.Value.Step ]
+    let ofProbes = [
+        for probe in plan.Probes do
+            if probe.Name = name || probe.Member = name then
+                for output in probe.Outputs do
+                    output.Value.Step
+            else
+                for output in probe.Outputs do
+                    if $"{probe.Member}.{output.Key}" = name then
+                        output.Value.Step
+    ]
 
     List.distinct (steps @ ofProbes)
 
@@ -127,26 +155,27 @@ let explain (plan: Plan) (results: PlanResults) (name: string) : Result<string l
                 for input in steps[id].Inputs.Values do
                     waiting.Enqueue input.Step
 
-        Ok
-            [ for step in ordered do
-                  step.Id
-                  $"  operation   {step.Operation}, version {step.Version}"
-                  $"  parameters  {CanonicalJson.Write step.Parameters}"
+        Ok [
+            for step in ordered do
+                step.Id
+                $"  operation   {step.Operation}, version {step.Version}"
+                $"  parameters  {CanonicalJson.Write step.Parameters}"
 
-                  for input in step.Inputs do
-                      let digest =
-                          match results.Find input.Value with
-                          | null -> "not known yet"
-                          | stored -> string stored.Digest
+                for input in step.Inputs do
+                    let digest =
+                        match results.Find input.Value with
+                        | null -> "not known yet"
+                        | stored -> string stored.Digest
 
-                      $"  input       {input.Key} = {input.Value}  {digest}"
+                    $"  input       {input.Key} = {input.Value}  {digest}"
 
-                  match results.Entry step.Id with
-                  | null -> "  not run"
-                  | entry ->
-                      for output in entry.Outputs do
-                          $"  output      {output.Name} ({Output.size output.Size})  {output.Digest}"
+                match results.Entry step.Id with
+                | null -> "  not run"
+                | entry ->
+                    for output in entry.Outputs do
+                        $"  output      {output.Name} ({Output.size output.Size})  {output.Digest}"
 
-                      $"  key         {entry.Key}"
-                      $"  made        {ProvenanceText.made entry}"
-                      $"  on          {ProvenanceText.machine entry}" ]
+                    $"  key         {entry.Key}"
+                    $"  made        {ProvenanceText.made entry}"
+                    $"  on          {ProvenanceText.machine entry}"
+        ]

@@ -28,7 +28,12 @@ let private describe (catalog: KindCatalog) (step: Step) (change: KeyChange) =
         $"  version {change.Path}: {value change.Before} → {value change.After}{note catalog step change}"
     | null -> $"  {change.Path}: {value change.Before} → {value change.After}"
     | input ->
-        let maker = if step.Inputs.ContainsKey input then $", which {step.Inputs[input].Step} makes" else ""
+        let maker =
+            if step.Inputs.ContainsKey input then
+                $", which {step.Inputs[input].Step} makes"
+            else
+                ""
+
         $"  the content of its input '{input}'{maker}"
 
 /// The lines that explain a step.
@@ -37,28 +42,34 @@ let lines (catalog: KindCatalog) (plan: Plan) (store: ContentStore) (id: string)
     | None -> Error $"the plan has no step '{id}'; 'spindle plan' lists them"
     | Some step ->
         let explanation = StepExplanation(plan, store)
-        let changes list = list |> Seq.map (describe catalog step) |> List.ofSeq
+
+        let changes list =
+            list |> Seq.map (describe catalog step) |> List.ofSeq
 
         Ok(
             match explanation.Of id with
-            | :? StepReason.Known as known ->
-                [ $"{id} is known."
-                  $"  made {ProvenanceText.made known.Entry}"
-                  $"  key {known.Entry.Key}" ]
-            | :? StepReason.Lost as lost ->
-                [ $"{id} must run: its result is gone from the store, or was damaged."
-                  $"  Its key is the same as in the run {lost.Run}." ]
+            | :? StepReason.Known as known -> [
+                $"{id} is known."
+                $"  made {ProvenanceText.made known.Entry}"
+                $"  key {known.Entry.Key}"
+              ]
+            | :? StepReason.Lost as lost -> [
+                $"{id} must run: its result is gone from the store, or was damaged."
+                $"  Its key is the same as in the run {lost.Run}."
+              ]
             | :? StepReason.Changed as changed ->
-                $"{id} must run. Since the run {changed.Run} these changed:" :: changes changed.Changes
+                $"{id} must run. Since the run {changed.Run} these changed:"
+                :: changes changed.Changes
             | :? StepReason.First as first ->
                 match first.Nearest with
                 | null -> [ $"{id} must run: nothing like it ran before." ]
                 | nearest ->
                     $"{id} must run: nothing ran under this name before. Compared with {nearest}, the nearest result:"
                     :: changes first.Changes
-            | :? StepReason.Waits as waits ->
-                [ $"Whether {id} must run is not known yet. It waits for:"
-                  for upstream in waits.Steps do
-                      $"  {upstream}" ]
+            | :? StepReason.Waits as waits -> [
+                $"Whether {id} must run is not known yet. It waits for:"
+                for upstream in waits.Steps do
+                    $"  {upstream}"
+              ]
             | other -> failwith $"an unknown reason: {other}"
         )

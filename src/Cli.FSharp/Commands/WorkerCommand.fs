@@ -13,7 +13,10 @@ let command (store: string) (plugins: string list) =
 
     // From `dotnet spindle.dll` the program is dotnet itself, and the assembly is its first argument.
     let self =
-        if Path.GetFileNameWithoutExtension program = "dotnet" then [ assembly ] else []
+        if Path.GetFileNameWithoutExtension program = "dotnet" then
+            [ assembly ]
+        else
+            []
 
     let arguments =
         self

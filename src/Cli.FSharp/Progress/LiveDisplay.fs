@@ -10,7 +10,10 @@ open Spindle.Execution
 /// What runs now, drawn in place on a terminal; what failed is printed above it and stays.
 type LiveDisplay(console: IAnsiConsole) =
     let gate = obj ()
-    let running = SortedDictionary<string, DateTimeOffset * float * string>(StringComparer.Ordinal)
+
+    let running =
+        SortedDictionary<string, DateTimeOffset * float * string>(StringComparer.Ordinal)
+
     let mutable total = 0
     let mutable finished = 0
     let mutable cached = 0
@@ -21,15 +24,22 @@ type LiveDisplay(console: IAnsiConsole) =
         String('━', full) + String('─', width - full)
 
     let draw () : IRenderable =
-        let grid = Grid().AddColumn(GridColumn().NoWrap()).AddColumn(GridColumn().NoWrap()).AddColumn(GridColumn().NoWrap())
+        let grid =
+            Grid().AddColumn(GridColumn().NoWrap()).AddColumn(GridColumn().NoWrap()).AddColumn(GridColumn().NoWrap())
 
-        grid.AddRow(Text $"{finished} of {total} steps", Text(bar (float finished / float (max 1 total))), Text $"{cached} cached")
+        grid.AddRow(
+            Text $"{finished} of {total} steps",
+            Text(bar (float finished / float (max 1 total))),
+            Text $"{cached} cached"
+        )
         |> ignore
 
         for pair in running do
             let started, fraction, words = pair.Value
             let seconds = (DateTimeOffset.UtcNow - started).TotalSeconds
-            grid.AddRow(Text("  " + pair.Key), Text(bar fraction), Text $"{Output.time seconds}  {words}") |> ignore
+
+            grid.AddRow(Text("  " + pair.Key), Text(bar fraction), Text $"{Output.time seconds}  {words}")
+            |> ignore
 
         grid
 
