@@ -14,6 +14,8 @@ type private Desk() =
     let folder = Directory.CreateTempSubdirectory("spindle-scripts-").FullName
     let cache = Path.Combine(folder, "cache")
 
+    member _.Path(name: string) = Path.Combine(folder, name)
+
     member _.Write(name: string, text: string) =
         File.WriteAllText(Path.Combine(folder, name), text)
 
@@ -207,6 +209,16 @@ let tests =
                 (desk.Problems "two.fsx")
                 [ "two.fsx:3:1 SPN1103", "the script has more than one study" ]
                 "a script with two studies"
+        }
+
+        test "a script runs where nothing can be kept" {
+            use desk = new Desk()
+            desk.Write("study.fsx", small "toys")
+            let belowAFile = Path.Combine(kinds, "cache")
+
+            match ScriptHost.loadWith belowAFile Toys.catalog (desk.Path "study.fsx") with
+            | Ok said -> Expect.equal said.Name.Value "toys" "the name"
+            | Error problems -> failtest $"the script is refused: {problems}"
         }
 
         test "what a script prints does not get into standard output" {
