@@ -7,6 +7,7 @@ open System.Threading
 open Expecto
 open Spindle.Contracts
 open Spindle.Execution
+open Spindle.Store
 open Spindle.Tests.Execution.ToyRun
 
 let private wordsOf (recorder: Recorder) =
@@ -164,11 +165,7 @@ let tests =
             use workshop = new Workshop()
 
             let workers =
-                new WorkerExecutor(
-                    workshop.Store,
-                    WorkerCommand("/nowhere/spindle", [], Collections.Generic.Dictionary()),
-                    TimeSpan.Zero
-                )
+                new WorkerExecutor(workshop.Store, WorkerCommand("/nowhere/spindle", []), TimeSpan.Zero)
 
             let summary =
                 Runner(workshop.Store, workers)
