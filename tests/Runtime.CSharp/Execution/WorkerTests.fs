@@ -23,6 +23,12 @@ let private isAlive (id: int) =
     with :? ArgumentException ->
         false
 
+/// Interrupts a run when a step of it is known to be at work.
+let private interruptingAtProgress (interruption: CancellationTokenSource) =
+    Recorder (function
+        | :? StepProgress -> interruption.Cancel()
+        | _ -> ())
+
 [<Tests>]
 let tests =
     testList "worker processes" [
@@ -100,10 +106,7 @@ let tests =
             use workshop = new Workshop()
             use interruption = new CancellationTokenSource()
 
-            let recorder =
-                Recorder (function
-                    | :? StepProgress -> interruption.Cancel()
-                    | _ -> ())
+            let recorder = interruptingAtProgress interruption
 
             let summary =
                 workshop.Run(
@@ -121,10 +124,7 @@ let tests =
             use workshop = new Workshop()
             use interruption = new CancellationTokenSource()
 
-            let recorder =
-                Recorder (function
-                    | :? StepProgress -> interruption.Cancel()
-                    | _ -> ())
+            let recorder = interruptingAtProgress interruption
 
             let summary =
                 workshop.Run(
