@@ -15,18 +15,20 @@ internal sealed class PlainLoop
     private readonly optim.Optimizer adam;
     private readonly Tensor rates, velocity;
 
-    public PlainLoop(Study problem, SystemIdentification training)
+    /// <summary>Begins with the state of a study.</summary>
+    public PlainLoop(Study study, SystemIdentification training)
     {
-        (units, alpha, window) = (problem.Network.Units, problem.Network.Alpha, training.Window);
-        observed = problem.State["observed"].Count;
+        (units, alpha, window) = (study.Network.Units, study.Network.Alpha, training.Window);
+        observed = study.State["observed"].Count;
         (recurrent, bias, inputWeights, inputBias) = (Read("recurrent"), Read("bias"), Read("input_weights"), Read("input_bias"));
         adam = optim.Adam([recurrent, bias, inputWeights, inputBias], training.LearningRate, training.Beta1, training.Beta2, training.Epsilon);
-        rates = problem.Data["rates"].ToTensor(CPU).transpose(0, 1).contiguous();
-        velocity = problem.Data["velocity"].ToTensor(CPU).t().contiguous().unsqueeze(2);
+        rates = study.Data["rates"].ToTensor(CPU).transpose(0, 1).contiguous();
+        velocity = study.Data["velocity"].ToTensor(CPU).t().contiguous().unsqueeze(2);
 
-        Parameter Read(string name) => new(problem.State[name].ToTensor(CPU));
+        Parameter Read(string name) => new(study.State[name].ToTensor(CPU));
     }
 
+    /// <summary>One update on the window that starts at a step.</summary>
     public void Update(long start)
     {
         using var scope = NewDisposeScope();

@@ -16,43 +16,37 @@ let private unless (shop: Workshop) (problems: Diagnostic list) (plan: unit -> u
     if problems.IsEmpty then
         plan ()
 
-let private task (shop: Workshop) name (parts: Part list) =
+/// Keeps and plans declarations that need nothing else: tasks and recordings.
+let private alone
+    (shop: Workshop)
+    (families: Dictionary<string, Family<'Item>>)
+    section
+    (plan: Part -> IPlanner -> 'Item)
+    name
+    (parts: Part list)
+    =
     let present (part: Part) = { Uses = []; Facets = part.Axes }
 
     unless shop (parts |> List.collect (fun part -> Workshop.ambiguous shop (present part) part)) (fun () ->
-        planned shop.Tasks name [
+        planned families name [
             for part in parts do
-                let spec = part.Spec :?> TaskSpec
-
-                let artifacts =
-                    spec.Plan(Workshop.scope shop $"tasks/{part.Name}" None (present part))
-
                 {
                     Name = part.Name
                     Axes = part.Axes
                     Facets = part.Axes
-                    Item = PlannedTask(part.Name, spec, artifacts)
+                    Item = plan part (Workshop.scope shop $"{section}/{part.Name}" None (present part))
                 }
         ])
 
-let private recording (shop: Workshop) name (parts: Part list) =
-    let present (part: Part) = { Uses = []; Facets = part.Axes }
+let private task (shop: Workshop) =
+    alone shop shop.Tasks "tasks" (fun part planner ->
+        let spec = part.Spec :?> TaskSpec
+        PlannedTask(part.Name, spec, spec.Plan planner))
 
-    unless shop (parts |> List.collect (fun part -> Workshop.ambiguous shop (present part) part)) (fun () ->
-        planned shop.Recordings name [
-            for part in parts do
-                let spec = part.Spec :?> RecordingSpec
-
-                let artifacts =
-                    spec.Plan(Workshop.scope shop $"recordings/{part.Name}" None (present part))
-
-                {
-                    Name = part.Name
-                    Axes = part.Axes
-                    Facets = part.Axes
-                    Item = PlannedRecording(part.Name, spec, artifacts)
-                }
-        ])
+let private recording (shop: Workshop) =
+    alone shop shop.Recordings "recordings" (fun part planner ->
+        let spec = part.Spec :?> RecordingSpec
+        PlannedRecording(part.Name, spec, spec.Plan planner))
 
 let private trained (shop: Workshop) (m: ModelMember) =
     let present = {

@@ -65,13 +65,8 @@ let private values (path: string) (before: Map<string, string>) (after: Map<stri
             }
 ]
 
-/// The sections in an order in which references come after what they name.
-let private sections = [
-    Section.Tasks, "task"
-    Section.Recordings, "recording"
-    Section.Architectures, "architecture"
-    Section.Trainings, "training"
-]
+/// The sections before the models, in an order in which references come after what they name.
+let private sections = [ Section.Tasks; Section.Recordings; Section.Architectures; Section.Trainings ]
 
 /// What is known of renamed things while the sections are compared one after another.
 type private Comparison() =
@@ -136,9 +131,9 @@ let experiments (catalog: KindCatalog) (before: Experiment) (after: Experiment) 
                 declaration.Name.Value, Content.ofDeclaration catalog rename declaration
     ]
 
-    let section (section, noun) =
+    let section section =
         let one = declarations comparison.Rename before section
-        comparison.Section(noun, Sections.key section, one, declarations asIs after section)
+        comparison.Section(Sections.noun section, Sections.key section, one, declarations asIs after section)
 
     comparison.Add("experiment", Some before.Name.Value, Some after.Name.Value)
     comparison.Add("description", Some before.Description, Some after.Description)
@@ -155,7 +150,7 @@ let experiments (catalog: KindCatalog) (before: Experiment) (after: Experiment) 
     ]
 
     comparison.Section("model", "models", models comparison.Rename before, models asIs after)
-    section (Section.Probes, "probe")
+    section Section.Probes
 
     let expectations rename (experiment: Experiment) =
         Map.ofList (experiment.Expectations |> List.map (Content.ofExpectation rename))

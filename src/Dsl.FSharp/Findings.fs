@@ -11,12 +11,15 @@ type Findings() =
     /// Whether further findings are dropped.
     member _.IsFull = found.Count >= most
 
+    /// Whether nothing was found.
     member _.IsEmpty = found.Count = 0
 
+    /// Adds a finding.
     member findings.Add(finding: Diagnostic) =
         if not findings.IsFull then
             found.Add finding
 
+    /// Adds an error.
     member findings.Add(code: string, span: SourceSpan, message: string, ?hint: string) =
         findings.Add(Diagnostic.Error(code, span, message, Option.toObj hint))
 

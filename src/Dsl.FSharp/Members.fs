@@ -51,6 +51,7 @@ type Measurement = {
     Metrics: Metric list
 }
 
+/// The names and places of members.
 module Members =
     /// The name of a member: `fly[architecture=separated,seed=3]`, or just `fly` for the only one.
     let name (family: string) (axes: Facet list) : string =

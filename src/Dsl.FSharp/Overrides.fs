@@ -4,14 +4,6 @@ module Spindle.Dsl.Overrides
 open Spindle.Catalog
 open Spindle.Contracts
 
-let private sections = [
-    Section.Tasks
-    Section.Architectures
-    Section.Trainings
-    Section.Recordings
-    Section.Probes
-]
-
 /// An override has no place in the file: it is its own.
 let private spanOf (path: string) (text: string) =
     SourceSpan($"--set {path}={text}", 0, 0)
@@ -42,12 +34,6 @@ let private wrong (node: Node) wanted =
         Diagnostic.Error(DiagnosticCodes.WrongType, node.Span, $"expected {wanted}, found {Values.found node}")
     ]
 
-/// The results of all, or every problem.
-let private all (results: Result<'T, Diagnostic list> list) : Result<'T list, Diagnostic list> =
-    match results |> List.collect Problems.ofResult with
-    | [] -> Ok(results |> List.choose Result.toOption)
-    | problems -> Error problems
-
 let private several (node: Node) =
     match node.Value with
     | Items items -> items
@@ -59,7 +45,7 @@ let private names (node: Node) : Result<Spanned<string> list, Diagnostic list> =
         match item.Value with
         | Text name -> Ok { Value = name; Span = item.Span }
         | _ -> wrong item "a name")
-    |> all
+    |> Problems.all
 
 let private seed (node: Node) : Result<Spanned<int64>, Diagnostic list> =
     match node.Value with
@@ -82,7 +68,7 @@ let private inModel (span: SourceSpan) field (node: Node) (model: Model) : Resul
     | "seeds" ->
         several node
         |> List.map seed
-        |> all
+        |> Problems.all
         |> Result.map (fun seeds -> { model with Seeds = seeds })
     | other ->
         let hint = Nearest.hint [ "task"; "architecture"; "training"; "seeds" ] other
@@ -122,7 +108,7 @@ let private changing
     if items |> List.exists (fun item -> nameOf item = Some name) then
         items
         |> List.map (fun item -> if nameOf item = Some name then change item else Ok item)
-        |> all
+        |> Problems.all
     else
         let hint = Nearest.hint (List.choose nameOf items) name
         unknown span $"there is no {noun} called '{name}'" hint
@@ -164,10 +150,10 @@ let private one (read: string -> Result<Node, Diagnostic list>) (experiment: Exp
                 experiment.Models
             |> Result.map (fun models -> { experiment with Models = models })
         | [ section; name; key ] ->
-            match sections |> List.tryFind (fun known -> Sections.key known = section) with
+            match Sections.all |> List.tryFind (fun known -> Sections.key known = section) with
             | Some known -> declarations span known name key node experiment
             | None ->
-                let hint = Nearest.hint ("models" :: List.map Sections.key sections) section
+                let hint = Nearest.hint ("models" :: List.map Sections.key Sections.all) section
                 unknown span $"there is no section '{section}'" hint
         | _ ->
             unknown

@@ -21,6 +21,7 @@ type SourceLines(source: string) =
 
         found.ToArray()
 
+    /// The whole text.
     member _.Text = text
 
     /// How many lines there are; one that is empty after a final line break counts.

@@ -53,6 +53,19 @@ type Bound =
     /// `is: 0.85, within: 0.1`
     | Near of level: Level * tolerance: float
 
+module Bound =
+    /// A bound with the metric changed that its level may be a multiple of.
+    let mapThat (change: Spanned<string> -> Spanned<string>) (bound: Bound) : Bound =
+        let level =
+            function
+            | Times(factor, that) -> Times(factor, change that)
+            | constant -> constant
+
+        match bound with
+        | AtLeast value -> AtLeast(level value)
+        | AtMost value -> AtMost(level value)
+        | Near(value, tolerance) -> Near(level value, tolerance)
+
 /// A number that should come out: `{ that: "wiring.element_match", at_least: 0.35, source: "reference, section 9" }`.
 type Expectation = {
     That: Spanned<string>

@@ -27,6 +27,7 @@ type TypedDeclaration = {
     Parameters: TypedParameter list
 }
 
+/// What typed values, parameters and declarations hold.
 module Typed =
     /// The text that stands for a typed value in the names of members.
     let rec label (value: JsonNode) : string =

@@ -21,6 +21,7 @@ type Workshop = {
     Probes: ResizeArray<PlannedProbe>
 }
 
+/// What references mean among what is planned so far.
 module Workshop =
     /// The member of a family that a reference means.
     let meant (families: Dictionary<string, Family<'Item>>) present name =

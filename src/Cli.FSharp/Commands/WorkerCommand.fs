@@ -23,7 +23,7 @@ let command (store: string) (plugins: string list) =
         @ [ "worker"; "--store"; store ]
         @ List.collect (fun plugin -> [ "--plugin"; plugin ]) plugins
 
-    WorkerCommand(program, Array.ofList arguments, WorkerCommand.NativeSettings)
+    WorkerCommand(program, Array.ofList arguments)
 
 /// The whole life of the worker.
 let run (store: string) (plugins: string list) =

@@ -6,6 +6,7 @@ open Spectre.Console
 open Spectre.Console.Rendering
 open Spindle.Cli
 open Spindle.Execution
+open Spindle.Store
 
 /// What runs now, drawn in place on a terminal; what failed is printed above it and stays.
 type LiveDisplay(console: IAnsiConsole) =

@@ -3,6 +3,7 @@ namespace Spindle.Cli.Progress
 open System.IO
 open Spindle.Cli
 open Spindle.Execution
+open Spindle.Store
 
 /// Writes what a log should keep: a line where a step starts, ends or fails.
 type PlainLines(writer: TextWriter) =

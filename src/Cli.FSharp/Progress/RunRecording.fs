@@ -1,6 +1,5 @@
 namespace Spindle.Cli.Progress
 
-open System
 open System.Collections.Generic
 open Spindle.Execution
 open Spindle.Plans
@@ -14,14 +13,6 @@ type RunRecording(record: RunWriter, plan: Plan) =
         for step in plan.Steps do
             operations[step.Id] <- step.Operation
 
-    let outcome (outcome: StepOutcome) =
-        match outcome with
-        | StepOutcome.Executed -> RunOutcome.Executed
-        | StepOutcome.Cached -> RunOutcome.Cached
-        | StepOutcome.Failed -> RunOutcome.Failed
-        | StepOutcome.Skipped -> RunOutcome.Skipped
-        | other -> raise (ArgumentOutOfRangeException(nameof outcome, $"{other}"))
-
     interface IRunObserver with
         member _.On happened =
             let json = RunEventJson.Write happened
@@ -29,7 +20,7 @@ type RunRecording(record: RunWriter, plan: Plan) =
             match happened with
             | :? StepFinished as ended ->
                 let step =
-                    RunStep(ended.Step, operations[ended.Step], ended.Key, outcome ended.Outcome, ended.Seconds)
+                    RunStep(ended.Step, operations[ended.Step], ended.Key, ended.Outcome, ended.Seconds)
 
                 record.Record(step, json)
             | _ -> record.Append json

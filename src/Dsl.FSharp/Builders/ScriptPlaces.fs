@@ -88,19 +88,10 @@ let private expectation (block: ScriptBlock) (expectation: Expectation) : Expect
     let spanned (that: Spanned<string>) =
         within block [ quoted that.Value; quoted (metricOf that.Value) ] that.Value
 
-    let level =
-        function
-        | Times(factor, that) -> Times(factor, spanned that)
-        | constant -> constant
-
     {
         expectation with
             That = spanned expectation.That
-            Bound =
-                match expectation.Bound with
-                | AtLeast bound -> AtLeast(level bound)
-                | AtMost bound -> AtMost(level bound)
-                | Near(bound, tolerance) -> Near(level bound, tolerance)
+            Bound = Bound.mapThat spanned expectation.Bound
             Span = block.Start
     }
 

@@ -65,9 +65,9 @@ let private level (probes: Probes) (span: SourceSpan) (written: Level) : Result<
     match written with
     | Constant value -> finite span value |> Result.map Spindle.Plans.Level.Of
     | Times(factor, that) ->
-        match finite that.Span factor, resolve probes that with
-        | Ok factor, Ok(members, metric) -> Ok(Spindle.Plans.Level(factor, List.toArray members, metric, that.Value))
-        | one, other -> Error(Problems.ofResult one @ Problems.ofResult other)
+        Problems.both (finite that.Span factor) (resolve probes that)
+        |> Result.map (fun (factor, (members, metric)) ->
+            Spindle.Plans.Level(factor, List.toArray members, metric, that.Value))
 
 /// A tolerance that is not given is not a number.
 let private tolerance (span: SourceSpan) (value: float) =
@@ -91,23 +91,19 @@ let private bound
     | AtLeast value -> level value |> Result.map (fun level -> Spindle.Plans.Bound.AtLeast level)
     | AtMost value -> level value |> Result.map (fun level -> Spindle.Plans.Bound.AtMost level)
     | Near(value, within) ->
-        match level value, tolerance expectation.Span within with
-        | Ok level, Ok tolerance -> Ok(Spindle.Plans.Bound.Near(level, tolerance))
-        | one, other -> Error(Problems.ofResult one @ Problems.ofResult other)
+        Problems.both (level value) (tolerance expectation.Span within)
+        |> Result.map (fun (level, tolerance) -> Spindle.Plans.Bound.Near(level, tolerance))
 
 /// An expectation as the plan has it, or what is wrong with it.
 let plan (probes: Probes) (expectation: Spindle.Dsl.Expectation) : Result<Spindle.Plans.Expectation, Diagnostic list> =
-    match resolve probes expectation.That, bound probes expectation with
-    | Ok(members, metric), Ok bound ->
-        Ok(
-            Spindle.Plans.Expectation(
-                expectation.That.Value,
-                List.toArray members,
-                metric,
-                expectation.Over,
-                bound,
-                expectation.Source,
-                expectation.Span
-            )
-        )
-    | one, other -> Error(Problems.ofResult one @ Problems.ofResult other)
+    Problems.both (resolve probes expectation.That) (bound probes expectation)
+    |> Result.map (fun ((members, metric), bound) ->
+        Spindle.Plans.Expectation(
+            expectation.That.Value,
+            List.toArray members,
+            metric,
+            expectation.Over,
+            bound,
+            expectation.Source,
+            expectation.Span
+        ))

@@ -54,25 +54,22 @@ let typed (parameter: ParameterDescription) (field: Field) : Result<TypedParamet
         | Items items when Typed.isSwept parameter.Type field.Value -> items
         | _ -> [ field.Value ]
 
-    let results = nodes |> List.map (fun node -> node, Values.read parameter.Type node)
+    let value node =
+        Values.read parameter.Type node
+        |> Result.map (fun value -> {
+            Value = value
+            Label = Typed.label value
+            Node = node
+        })
 
-    match results |> List.collect (snd >> Problems.ofResult) with
-    | [] ->
-        Ok {
-            Parameter = parameter
-            Key = field.Key
-            Values = [
-                for node, result in results do
-                    match result with
-                    | Ok value -> {
-                        Value = value
-                        Label = Typed.label value
-                        Node = node
-                      }
-                    | Error _ -> ()
-            ]
-        }
-    | problems -> Error problems
+    nodes
+    |> List.map value
+    |> Problems.all
+    |> Result.map (fun values -> {
+        Parameter = parameter
+        Key = field.Key
+        Values = values
+    })
 
 /// Whether one typed value is less than another of its type.
 let private isLess (parameter: ParameterType) (value: JsonNode) (other: JsonNode) : bool =

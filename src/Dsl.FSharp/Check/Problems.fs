@@ -1,4 +1,4 @@
-/// Lists of diagnostics.
+/// Lists of diagnostics, and results that carry them.
 module Spindle.Dsl.Problems
 
 open Spindle.Contracts
@@ -8,6 +8,18 @@ let ofResult (result: Result<'T, Diagnostic list>) : Diagnostic list =
     match result with
     | Ok _ -> []
     | Error problems -> problems
+
+/// The results of all, or every problem.
+let all (results: Result<'T, Diagnostic list> list) : Result<'T list, Diagnostic list> =
+    match List.collect ofResult results with
+    | [] -> Ok(List.choose Result.toOption results)
+    | problems -> Error problems
+
+/// Two results as one, or the problems of both.
+let both (one: Result<'T, Diagnostic list>) (other: Result<'U, Diagnostic list>) : Result<'T * 'U, Diagnostic list> =
+    match one, other with
+    | Ok first, Ok second -> Ok(first, second)
+    | _ -> Error(ofResult one @ ofResult other)
 
 /// Each problem once, by place.
 let sorted (problems: Diagnostic seq) : Diagnostic list =

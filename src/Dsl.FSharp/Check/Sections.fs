@@ -3,6 +3,15 @@ module Spindle.Dsl.Sections
 
 open Spindle.Catalog
 
+/// Every section whose declarations have a kind.
+let all = [
+    Section.Tasks
+    Section.Architectures
+    Section.Trainings
+    Section.Recordings
+    Section.Probes
+]
+
 /// What one declaration of a section is called.
 let noun (section: Section) : string =
     match section with

@@ -190,24 +190,11 @@ let rec read (parameter: ParameterType) (node: Node) : Result<JsonNode, Diagnost
 and private readList list node =
     match node.Value with
     | Items items ->
-        let results = items |> List.map (read list.Item)
-
-        let problems =
-            results
-            |> List.collect (function
-                | Error problems -> problems
-                | Ok _ -> [])
-
-        if problems.IsEmpty then
-            let values =
-                results
-                |> List.choose (function
-                    | Ok value -> Some value
-                    | Error _ -> None)
-
-            Ok(JsonArray(values |> List.map (fun value -> value: JsonNode | null) |> Array.ofList) :> JsonNode)
-        else
-            Error problems
+        items
+        |> List.map (read list.Item)
+        |> Problems.all
+        |> Result.map (fun values ->
+            JsonArray(values |> List.map (fun value -> value: JsonNode | null) |> Array.ofList) :> JsonNode)
     | Number text
     | Text text -> wrong list node (Some $"write a list of one: [{text}]")
     | _ -> wrong list node None

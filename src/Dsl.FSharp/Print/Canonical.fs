@@ -117,19 +117,10 @@ let private model (model: Model) : Model = {
         | seeds -> List.map unplaced seeds
 }
 
-let private level (level: Level) =
-    match level with
-    | Constant value -> Constant value
-    | Times(factor, that) -> Times(factor, unplaced that)
-
 let private expectation (expectation: Expectation) : Expectation = {
     expectation with
         That = unplaced expectation.That
-        Bound =
-            match expectation.Bound with
-            | AtLeast value -> AtLeast(level value)
-            | AtMost value -> AtMost(level value)
-            | Near(value, tolerance) -> Near(level value, tolerance)
+        Bound = Bound.mapThat unplaced expectation.Bound
         Span = SourceSpan.None
 }
 

@@ -4,15 +4,6 @@ module Spindle.Dsl.ExperimentReader
 open Spindle.Catalog
 open Spindle.Contracts
 
-/// The sections whose declarations have a kind, in the order in which they are printed.
-let private sections = [
-    "tasks", Section.Tasks
-    "architectures", Section.Architectures
-    "trainings", Section.Trainings
-    "recordings", Section.Recordings
-    "probes", Section.Probes
-]
-
 let private keys = [
     "spindle"
     "experiment"
@@ -127,8 +118,8 @@ let private experiment (findings: Findings) path (root: Node) (fields: Field lis
 
     let declarations = [
         for field in fields do
-            match List.tryFind (fun (key, _) -> key = field.Key.Value) sections with
-            | Some(_, section) -> yield! entries findings field |> List.map (DeclarationReader.read findings section)
+            match List.tryFind (fun section -> Sections.key section = field.Key.Value) Sections.all with
+            | Some section -> yield! entries findings field |> List.map (DeclarationReader.read findings section)
             | None -> ()
     ]
 

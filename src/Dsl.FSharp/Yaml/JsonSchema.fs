@@ -184,16 +184,8 @@ let private properties () : JsonObject =
 
 /// The schema of experiments that use the kinds of a catalog.
 let ofCatalog (catalog: KindCatalog) : JsonObject =
-    let sections = [
-        Section.Tasks
-        Section.Architectures
-        Section.Trainings
-        Section.Recordings
-        Section.Probes
-    ]
-
     let definitions = [
-        for section in sections do
+        for section in Sections.all do
             let kinds =
                 catalog.Kinds |> Seq.filter (fun kind -> kind.Section = section) |> List.ofSeq
 

@@ -13,6 +13,7 @@ let fields (findings: Findings) (wanted: string) (node: Node) : Field list =
         findings.Add(DiagnosticCodes.WrongType, node.Span, $"expected {wanted}, found {Values.found node}")
         []
 
+/// The field of a key.
 let find (key: string) (fields: Field list) : Field option =
     fields |> List.tryFind (fun field -> field.Key.Value = key)
 
@@ -35,9 +36,11 @@ let typed (findings: Findings) (parameter: ParameterType) (node: Node) =
         problems |> List.iter findings.Add
         None
 
+/// A text, or a finding and none.
 let text (findings: Findings) (node: Node) : string option =
     typed findings (ParameterType.Text()) node |> Option.map _.GetValue<string>()
 
+/// A number, or a finding and none.
 let number (findings: Findings) (node: Node) : float option =
     typed findings (ParameterType.Number()) node |> Option.map _.GetValue<float>()
 
@@ -82,5 +85,6 @@ let name (findings: Findings) (wanted: string) (node: Node) : Spanned<string> =
         Span = node.Span
     }
 
+/// What a reader makes of a node, with the place of the node.
 let spanned (read: Node -> 'T option) (node: Node) : Spanned<'T> option =
     read node |> Option.map (fun value -> { Value = value; Span = node.Span })

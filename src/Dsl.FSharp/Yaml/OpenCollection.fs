@@ -31,7 +31,6 @@ type internal OpenCollection(isMap: bool, isFlow: bool, start: int, line: int, c
     member _.Line = line
     member _.Column = column
     member _.Anchor = anchor
-    member _.Size = size
 
     /// Where its first line ends, as far as it is read: an underline goes no further.
     member _.LineEnd = lineEnd

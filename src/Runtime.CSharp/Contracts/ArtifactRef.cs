@@ -7,11 +7,4 @@ public sealed record ArtifactRef(string Step, string Output)
 {
     /// <summary>The written form, <c>step#output</c>.</summary>
     public override string ToString() => $"{Step}#{Output}";
-
-    /// <summary>Reads the written form.</summary>
-    public static ArtifactRef Parse(string text)
-    {
-        var at = text.LastIndexOf('#');
-        return at > 0 ? new(text[..at], text[(at + 1)..]) : throw new FormatException($"'{text}' is not of the form step#output");
-    }
 }

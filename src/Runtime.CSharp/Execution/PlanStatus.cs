@@ -49,6 +49,6 @@ public static class PlanStatus
             inputs[name] = maker.Outputs.First(output => output.Name == artifact.Output).Digest;
         }
         var key = StepKey.Of(step, inputs);
-        return store.Find(key.Digest) is { } entry ? new(step, StepState.Cached, key, entry) : new(step, StepState.ToRun, key, null);
+        return step.Find(store, key) is { } entry ? new(step, StepState.Cached, key, entry) : new(step, StepState.ToRun, key, null);
     }
 }

@@ -1,4 +1,5 @@
 using Spindle.Plans;
+using Spindle.Store;
 
 namespace Spindle.Execution;
 

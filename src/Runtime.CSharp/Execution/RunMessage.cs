@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using Spindle.Store;
 
 namespace Spindle.Execution;
@@ -29,31 +28,4 @@ internal abstract record RunMessage
 
     /// <summary>Steps that still run have had their time.</summary>
     public sealed record OutOfPatience : RunMessage;
-}
-
-/// <summary>A running step's place among those that compute.</summary>
-internal sealed class Turn(int step, ChannelWriter<RunMessage> mailbox)
-{
-    /// <summary>Gives the place away until a task is complete, and then waits for a place.</summary>
-    public async Task LendAsync(Task until)
-    {
-        mailbox.TryWrite(new RunMessage.PlaceGiven(step));
-        await until.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        var granted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        mailbox.TryWrite(new RunMessage.PlaceWanted(step, granted));
-        await granted.Task.ConfigureAwait(false);
-    }
-}
-
-/// <summary>Passes what happens to a step that runs on to the run.</summary>
-internal sealed class AttemptListener(int step, string operation, ChannelWriter<RunMessage> mailbox) : IStepListener
-{
-    /// <summary>The step begins to execute.</summary>
-    public void Started() => Tell((at, id) => new StepStarted(at, id, operation));
-
-    public void Progress(double fraction, string words) => Tell((at, id) => new StepProgress(at, id, fraction, words));
-
-    public void Retried(string reason) => Tell((at, id) => new StepRetried(at, id, reason));
-
-    private void Tell(Func<DateTimeOffset, string, RunEvent> describe) => mailbox.TryWrite(new RunMessage.Happened(step, describe));
 }

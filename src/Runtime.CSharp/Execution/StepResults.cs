@@ -1,4 +1,5 @@
 using Spindle.Contracts;
+using Spindle.Store;
 
 namespace Spindle.Execution;
 

@@ -26,18 +26,16 @@ internal static class StepWorkJson
     /// <summary>Reads a step, and puts what went along at the store's disposal.</summary>
     public static StepWork Read(JsonObject json, ContentStore store) => new(
         new(
-            Text(json, "id"),
-            Text(json, "operation"),
-            json["version"]!.GetValue<int>(),
-            json["parameters"]!.DeepClone().AsObject(),
+            json.Text("id"),
+            json.Text("operation"),
+            (int)json.Whole("version"),
+            json.Member("parameters").DeepClone().AsObject(),
             new Dictionary<string, ArtifactRef>(),
-            [.. json["outputs"]!.AsArray().Select(output => new OutputDeclaration(Text(output!, "name"), Type(output!)))],
-            new("any", json["threads"]!.GetValue<int>())),
-        json["inputs"]!.AsObject().ToDictionary(input => input.Key, input => store.Unpack(input.Value!)),
-        Text(json, "device"),
-        json["files"]!.AsObject().ToDictionary(file => new Digest(file.Key), file => file.Value!.GetValue<string>()));
+            [.. json.Member("outputs").AsArray().Select(output => new OutputDeclaration(output!.Text("name"), Type(output!)))],
+            new("any", (int)json.Whole("threads"))),
+        json.Member("inputs").AsObject().ToDictionary(input => input.Key, input => store.Unpack(input.Value!)),
+        json.Text("device"),
+        json.Member("files").AsObject().ToDictionary(file => new Digest(file.Key), file => file.Value!.GetValue<string>()));
 
-    private static ArtifactType Type(JsonNode json) => Enum.Parse<ArtifactType>(Text(json, "type"));
-
-    private static string Text(JsonNode json, string name) => json[name]!.GetValue<string>();
+    private static ArtifactType Type(JsonNode json) => Enum.Parse<ArtifactType>(json.Text("type"));
 }

@@ -3,8 +3,7 @@ namespace Spindle.Execution;
 /// <summary>How a worker process is started.</summary>
 /// <param name="File">The program.</param>
 /// <param name="Arguments">Its arguments.</param>
-/// <param name="Environment">Variables to set besides those that the parent has.</param>
-public sealed record WorkerCommand(string File, IReadOnlyList<string> Arguments, IReadOnlyDictionary<string, string> Environment)
+public sealed record WorkerCommand(string File, IReadOnlyList<string> Arguments)
 {
     /// <summary>
     /// What must stand in the environment before native libraries load. Two processes with two threads each on two cores

@@ -38,7 +38,6 @@ internal sealed class WorkerProcess : IAsyncDisposable
             UseShellExecute = false,
         };
         foreach (var (name, value) in WorkerCommand.NativeSettings) start.Environment[name] = value;
-        foreach (var (name, value) in command.Environment) start.Environment[name] = value;
         return new(Process.Start(start) ?? throw new InvalidOperationException($"{command.File} did not start"));
     }
 

@@ -39,10 +39,10 @@ internal abstract record WorkerReply
     public static WorkerReply Parse(string line, ContentStore store)
     {
         var json = JsonNode.Parse(line)!.AsObject();
-        if (json["progress"] is { } fraction) return new Progress(fraction.GetValue<double>(), json["words"]!.GetValue<string>());
+        if (json["progress"] is { } fraction) return new Progress(fraction.GetValue<double>(), json.Text("words"));
         if (json["failed"] is { } failure) return new Failed(StepFailure.FromJson(failure.AsObject()));
-        if (json["input_lost"] is { } input) return new InputLost(input.GetValue<string>(), json["message"]!.GetValue<string>());
+        if (json["input_lost"] is { } input) return new InputLost(input.GetValue<string>(), json.Text("message"));
         if (json["done"] is not { } outputs) return new Cancelled();
-        return new Done(new([.. outputs.AsArray().Select(output => store.Unpack(output!))], json["environment"]!.DeepClone().AsObject()));
+        return new Done(new([.. outputs.AsArray().Select(output => store.Unpack(output!))], json.Member("environment").DeepClone().AsObject()));
     }
 }

@@ -13,7 +13,7 @@ public static class StepParameters
     public static T Read<T>(KindCatalog catalog, JsonObject parameters, string name)
     {
         var node = parameters[name] ?? throw new KeyNotFoundException($"the step has no parameter '{name}'");
-        return node is JsonObject spec ? (T)(object)Spec(catalog, spec) : (T)Scalar(typeof(T), node);
+        return node is JsonObject spec ? (T)(object)Spec(catalog, spec, typeof(T)) : (T)Scalar(typeof(T), node);
     }
 
     /// <summary>The random stream of a name for a step's seeds.</summary>
@@ -26,10 +26,12 @@ public static class StepParameters
 
     private static long? Seed(JsonNode? node) => node is null ? null : long.Parse(node.GetValue<string>(), System.Globalization.CultureInfo.InvariantCulture);
 
-    private static Spec Spec(KindCatalog catalog, JsonObject json)
+    /// <summary>A spec by its kind; kinds of two sections may share a name, so the type that is wanted decides.</summary>
+    private static Spec Spec(KindCatalog catalog, JsonObject json, Type wanted)
     {
         var name = json["kind"]!.GetValue<string>();
-        var kind = catalog.Kinds.FirstOrDefault(kind => kind.Name == name) ?? throw new KeyNotFoundException($"there is no kind '{name}'");
+        var kind = catalog.Kinds.FirstOrDefault(kind => kind.Name == name && kind.SpecType.IsAssignableTo(wanted))
+            ?? throw new KeyNotFoundException($"there is no kind '{name}' of type {wanted}");
         return SpecJson.Read(kind, json["parameters"]!.AsObject());
     }
 

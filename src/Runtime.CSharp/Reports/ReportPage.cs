@@ -4,7 +4,7 @@ using Spindle.Reports.Pages;
 
 namespace Spindle.Reports;
 
-/// <summary>The report: one HTML page that needs nothing beside it, no network and no script.</summary>
+/// <summary>The report: one HTML page that needs nothing beside it and no network; without its script it still shows all.</summary>
 public static class ReportPage
 {
     /// <summary>The page, in UTF-8 once written.</summary>

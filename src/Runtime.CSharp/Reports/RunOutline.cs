@@ -34,19 +34,19 @@ public static class RunOutline
             folder.Name,
             header?.Started,
             (header?.Ended - header?.Started)?.TotalSeconds ?? double.NaN,
-            Count(steps, RunOutcome.Executed),
-            Count(steps, RunOutcome.Cached),
-            Count(steps, RunOutcome.Failed),
-            Count(steps, RunOutcome.Skipped))
+            Count(steps, StepOutcome.Executed),
+            Count(steps, StepOutcome.Cached),
+            Count(steps, StepOutcome.Failed),
+            Count(steps, StepOutcome.Skipped))
         {
             Interrupted = header?.State == RunState.Interrupted,
             Machine = Machine(folder),
             Versions = Versions(entries),
-            Failures = [.. steps.Where(step => step.Outcome == RunOutcome.Failed).Select(step => new Fact(step.Step, "it failed"))],
+            Failures = [.. steps.Where(step => step.Outcome == StepOutcome.Failed).Select(step => new Fact(step.Step, "it failed"))],
         };
     }
 
-    private static int Count(IReadOnlyList<RunStep> steps, RunOutcome outcome) => steps.Count(step => step.Outcome == outcome);
+    private static int Count(IReadOnlyList<RunStep> steps, StepOutcome outcome) => steps.Count(step => step.Outcome == outcome);
 
     private static IReadOnlyList<Fact> Machine(RunFolder folder) =>
         [.. (folder.ReadJson("environment.json") ?? []).Where(fact => OfMachine.Contains(fact.Key)).Select(Fact)];

@@ -40,7 +40,7 @@ public sealed record RunHeader
     public JsonObject Details { get; init; } = [];
 
     /// <summary>How many steps ended in each way.</summary>
-    public IReadOnlyDictionary<RunOutcome, int> Steps { get; init; } = new Dictionary<RunOutcome, int>();
+    public IReadOnlyDictionary<StepOutcome, int> Steps { get; init; } = new Dictionary<StepOutcome, int>();
 
     /// <summary>The times of what was executed, by operation.</summary>
     public IReadOnlyDictionary<string, OperationTime> Operations { get; init; } = new Dictionary<string, OperationTime>();
@@ -75,7 +75,7 @@ public sealed record RunHeader
             Started = Time(json.Text("started")),
             Ended = json["ended"] is null ? null : Time(json.Text("ended")),
             Details = json.Member("details").DeepClone().AsObject(),
-            Steps = json.Member("steps").AsObject().ToDictionary(steps => Enum.Parse<RunOutcome>(steps.Key, ignoreCase: true), steps => steps.Value!.GetValue<int>()),
+            Steps = json.Member("steps").AsObject().ToDictionary(steps => Enum.Parse<StepOutcome>(steps.Key, ignoreCase: true), steps => steps.Value!.GetValue<int>()),
             Operations = json.Member("operations").AsObject().ToDictionary(
                 time => time.Key, time => new OperationTime((int)time.Value!.Whole("count"), time.Value!.Member("seconds").GetValue<double>())),
             Owner = owner,

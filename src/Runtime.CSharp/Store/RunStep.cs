@@ -3,29 +3,13 @@ using Spindle.Plans;
 
 namespace Spindle.Store;
 
-/// <summary>How a step of a run ended.</summary>
-public enum RunOutcome
-{
-    /// <summary>It ran.</summary>
-    Executed,
-
-    /// <summary>Its result was known.</summary>
-    Cached,
-
-    /// <summary>It ran and failed.</summary>
-    Failed,
-
-    /// <summary>It did not run, for something that it needs failed or the run ended.</summary>
-    Skipped,
-}
-
 /// <summary>What the record of a run keeps of a step.</summary>
 /// <param name="Step">The step's id.</param>
 /// <param name="Operation">Its operation.</param>
 /// <param name="Key">Its key; null where an input was never known.</param>
 /// <param name="Outcome">How it ended.</param>
 /// <param name="Seconds">How long it executed.</param>
-public sealed record RunStep(string Step, string Operation, Digest? Key, RunOutcome Outcome, double Seconds)
+public sealed record RunStep(string Step, string Operation, Digest? Key, StepOutcome Outcome, double Seconds)
 {
     internal JsonObject ToJson() => new()
     {
@@ -41,6 +25,6 @@ public sealed record RunStep(string Step, string Operation, Digest? Key, RunOutc
         json.Text("step"),
         json.Text("operation"),
         json["key"] is null ? null : json.Digest("key"),
-        Enum.Parse<RunOutcome>(json.Text("outcome"), ignoreCase: true),
+        Enum.Parse<StepOutcome>(json.Text("outcome"), ignoreCase: true),
         json.Member("seconds").GetValue<double>());
 }

@@ -63,7 +63,7 @@ public sealed class RunWriter : IDisposable
                 State = state,
                 Ended = clock.GetUtcNow(),
                 Steps = steps.Values.CountBy(step => step.Outcome).ToDictionary(),
-                Operations = steps.Values.Where(step => step.Outcome == RunOutcome.Executed).GroupBy(step => step.Operation)
+                Operations = steps.Values.Where(step => step.Outcome == StepOutcome.Executed).GroupBy(step => step.Operation)
                     .ToDictionary(group => group.Key, group => new OperationTime(group.Count(), group.Sum(step => step.Seconds))),
             };
             folder.WriteJson(RunFolder.HeaderFile, header.ToJson());

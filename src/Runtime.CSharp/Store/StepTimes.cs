@@ -15,7 +15,7 @@ public sealed class StepTimes
         operations = runs.SelectMany(run => run.Header.Operations).GroupBy(time => time.Key, time => time.Value)
             .ToDictionary(group => group.Key, group => group.Sum(time => time.Seconds) / Math.Max(1, group.Sum(time => time.Count)));
         keys = new(() => runs.SelectMany(run => run.Folder.ReadSteps())
-            .Where(step => step is { Outcome: RunOutcome.Executed, Key: not null })
+            .Where(step => step is { Outcome: StepOutcome.Executed, Key: not null })
             .GroupBy(step => step.Key!.Value)
             .ToDictionary(group => group.Key, group => group.Average(step => step.Seconds)));
     }

@@ -8,6 +8,7 @@ open Expecto
 open Spindle.Contracts
 open Spindle.Execution
 open Spindle.Plans
+open Spindle.Store
 open Spindle.Tests.Execution.ToyRun
 
 let private diamond value = [

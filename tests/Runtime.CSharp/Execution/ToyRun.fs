@@ -89,7 +89,7 @@ type Workshop() =
 
     member _.WorkerCommand =
         let assembly = typeof<Coin>.Assembly.Location
-        WorkerCommand("dotnet", [ assembly; root ], Dictionary())
+        WorkerCommand("dotnet", [ assembly; root ])
 
     member workshop.Run
         (steps: Step list, ?options: RunOptions, ?observer: IRunObserver, ?cancellation: CancellationToken)

@@ -7,6 +7,7 @@ open System.Threading
 open Expecto
 open Spindle.Contracts
 open Spindle.Execution
+open Spindle.Store
 open Spindle.Tests.Execution.ToyRun
 
 let private wordsOf (recorder: Recorder) =
@@ -21,6 +22,12 @@ let private isAlive (id: int) =
         not other.HasExited
     with :? ArgumentException ->
         false
+
+/// Interrupts a run when a step of it is known to be at work.
+let private interruptingAtProgress (interruption: CancellationTokenSource) =
+    Recorder (function
+        | :? StepProgress -> interruption.Cancel()
+        | _ -> ())
 
 [<Tests>]
 let tests =
@@ -99,10 +106,7 @@ let tests =
             use workshop = new Workshop()
             use interruption = new CancellationTokenSource()
 
-            let recorder =
-                Recorder (function
-                    | :? StepProgress -> interruption.Cancel()
-                    | _ -> ())
+            let recorder = interruptingAtProgress interruption
 
             let summary =
                 workshop.Run(
@@ -120,10 +124,7 @@ let tests =
             use workshop = new Workshop()
             use interruption = new CancellationTokenSource()
 
-            let recorder =
-                Recorder (function
-                    | :? StepProgress -> interruption.Cancel()
-                    | _ -> ())
+            let recorder = interruptingAtProgress interruption
 
             let summary =
                 workshop.Run(
@@ -164,11 +165,7 @@ let tests =
             use workshop = new Workshop()
 
             let workers =
-                new WorkerExecutor(
-                    workshop.Store,
-                    WorkerCommand("/nowhere/spindle", [], Collections.Generic.Dictionary()),
-                    TimeSpan.Zero
-                )
+                new WorkerExecutor(workshop.Store, WorkerCommand("/nowhere/spindle", []), TimeSpan.Zero)
 
             let summary =
                 Runner(workshop.Store, workers)

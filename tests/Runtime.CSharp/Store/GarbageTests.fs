@@ -25,7 +25,7 @@ let private record (store: ContentStore) (clock: TimeProvider) experiment (entri
     use writer = folder.Begin(experiment, JsonObject(), clock)
 
     for entry in entries do
-        writer.Record(RunStep("s", "toy/make", Nullable entry.Key, RunOutcome.Executed, 1.0), JsonObject())
+        writer.Record(RunStep("s", "toy/make", Nullable entry.Key, StepOutcome.Executed, 1.0), JsonObject())
 
     writer.End RunState.Finished
     folder
@@ -101,7 +101,7 @@ let tests =
             let made = commit room.Store "a" [] (noise 1 9000)
             let folder = RunFolder.Create(room.Store, TimeProvider.System)
             use writer = folder.Begin("ring", JsonObject(), TimeProvider.System)
-            writer.Record(RunStep("s", "toy/make", Nullable made.Key, RunOutcome.Executed, 1.0), JsonObject())
+            writer.Record(RunStep("s", "toy/make", Nullable made.Key, StepOutcome.Executed, 1.0), JsonObject())
             record room.Store (after 1.0) "ring" [] |> ignore
 
             let found =

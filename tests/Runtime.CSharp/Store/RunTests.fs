@@ -18,11 +18,11 @@ type Clock(now: DateTimeOffset) =
 let private noon = DateTimeOffset(2026, 11, 23, 12, 0, 0, 250, TimeSpan.Zero)
 
 let private steps = [
-    RunStep("tasks/a", "toy/make", Nullable(Digest.Of "1"), RunOutcome.Executed, 2.0)
-    RunStep("tasks/b", "toy/make", Nullable(Digest.Of "2"), RunOutcome.Executed, 4.0)
-    RunStep("probes/c", "toy/look", Nullable(Digest.Of "3"), RunOutcome.Cached, 0.0)
-    RunStep("probes/d", "toy/look", Nullable(Digest.Of "4"), RunOutcome.Failed, 0.5)
-    RunStep("probes/e", "toy/look", Nullable(), RunOutcome.Skipped, 0.0)
+    RunStep("tasks/a", "toy/make", Nullable(Digest.Of "1"), StepOutcome.Executed, 2.0)
+    RunStep("tasks/b", "toy/make", Nullable(Digest.Of "2"), StepOutcome.Executed, 4.0)
+    RunStep("probes/c", "toy/look", Nullable(Digest.Of "3"), StepOutcome.Cached, 0.0)
+    RunStep("probes/d", "toy/look", Nullable(Digest.Of "4"), StepOutcome.Failed, 0.5)
+    RunStep("probes/e", "toy/look", Nullable(), StepOutcome.Skipped, 0.0)
 ]
 
 let private happened () =
@@ -70,7 +70,7 @@ let tests =
             Expect.equal header.Experiment "ring" "its experiment"
             Expect.equal header.State RunState.Finished "its end"
             Expect.equal (header.Started, header.Ended) (noon, Nullable noon) "its times"
-            Expect.equal header.Steps[RunOutcome.Executed] 2 "how many executed"
+            Expect.equal header.Steps[StepOutcome.Executed] 2 "how many executed"
             Expect.equal header.Operations["toy/make"] (OperationTime(2, 6.0)) "and for how long"
         }
 
@@ -88,7 +88,7 @@ let tests =
             use room = new Storeroom()
 
             let again =
-                RunStep("tasks/a", "toy/make", Nullable(Digest.Of "1"), RunOutcome.Executed, 3.0)
+                RunStep("tasks/a", "toy/make", Nullable(Digest.Of "1"), StepOutcome.Executed, 3.0)
 
             for ending in [ true; false ] do
                 let folder = run room.Store (Clock noon) "ring" (steps @ [ again ]) ending
@@ -137,7 +137,7 @@ let tests =
             clock.Now <- clock.Now.AddMinutes 1.0
 
             let later =
-                RunStep("tasks/a", "toy/make", Nullable(Digest.Of "1"), RunOutcome.Executed, 9.0)
+                RunStep("tasks/a", "toy/make", Nullable(Digest.Of "1"), StepOutcome.Executed, 9.0)
 
             run room.Store clock "ring" [ later ] true |> ignore
             let times = StepTimes.Read room.Store

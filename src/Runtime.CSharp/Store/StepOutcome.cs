@@ -1,4 +1,4 @@
-namespace Spindle.Execution;
+namespace Spindle.Store;
 
 /// <summary>How a step of a run ended.</summary>
 public enum StepOutcome

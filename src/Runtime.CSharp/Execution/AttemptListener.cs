@@ -1,0 +1,16 @@
+using System.Threading.Channels;
+
+namespace Spindle.Execution;
+
+/// <summary>Passes what happens to a step that runs on to the run.</summary>
+internal sealed class AttemptListener(int step, string operation, ChannelWriter<RunMessage> mailbox) : IStepListener
+{
+    /// <summary>The step begins to execute.</summary>
+    public void Started() => Tell((at, id) => new StepStarted(at, id, operation));
+
+    public void Progress(double fraction, string words) => Tell((at, id) => new StepProgress(at, id, fraction, words));
+
+    public void Retried(string reason) => Tell((at, id) => new StepRetried(at, id, reason));
+
+    private void Tell(Func<DateTimeOffset, string, RunEvent> describe) => mailbox.TryWrite(new RunMessage.Happened(step, describe));
+}
