@@ -56,7 +56,7 @@ type RunArguments =
             | Only _ -> "run this declaration or step and what it needs"
             | Dry_Run -> "list what would run, and run nothing"
             | Jobs _ -> "how many steps run at the same time (all cores)"
-            | Device _ -> "cpu, cuda, cuda:1 or auto (cpu)"
+            | Device _ -> "cpu, cuda, cuda:1 or auto (auto)"
             | Log _ -> "how progress is told: live on a terminal, lines, or JSON lines"
             | Store _ -> "the store, instead of SPINDLE_STORE or .spindle beside the experiment"
             | Fail_Fast -> "stop at the first step that fails"

@@ -2,6 +2,7 @@
 module Spindle.Cli.Program
 
 open System
+open System.IO
 open System.Reflection
 open Argu
 open Spindle.Cli.Arguments
@@ -26,8 +27,9 @@ let private withStudy (path: string) (assignments: string list) (work: Study.Stu
         CheckCommand.tell path source problems
         Exit.invalid
 
+/// The store of an experiment, to look into it: a question leaves no folder behind.
 let private openStore (path: string) (given: string option) =
-    ContentStore.Open(
+    ContentStore.Look(
         StoreLocation.forExperiment path given,
         fun warning -> Output.tell $"warning {warning.Code}: {warning.Message}"
     )
@@ -45,7 +47,7 @@ let private told (result: Result<string list, string>) =
 let private plan (arguments: ParseResults<PlanArguments>) =
     let path = arguments.GetResult PlanArguments.Experiment
 
-    withStudy path (arguments.GetResults PlanArguments.Set) (fun study ->
+    withStudy path (arguments.PostProcessResults(PlanArguments.Set, Wording.assignment)) (fun study ->
         match RunCommand.selected study.Plan (arguments.GetResults PlanArguments.Only) with
         | Error problem -> told (Error problem)
         | Ok only when arguments.Contains PlanArguments.Json ->
@@ -59,7 +61,19 @@ let private run (arguments: ParseResults<RunArguments>) =
     let path = arguments.GetResult RunArguments.Experiment
     let store = arguments.TryGetResult RunArguments.Store
 
-    withStudy path (arguments.GetResults RunArguments.Set) (fun study ->
+    let jobs =
+        if arguments.Contains Jobs then
+            arguments.PostProcessResult(Jobs, Wording.jobs)
+        else
+            Environment.ProcessorCount
+
+    let device =
+        if arguments.Contains RunArguments.Device then
+            arguments.PostProcessResult(RunArguments.Device, Wording.device)
+        else
+            "auto"
+
+    withStudy path (arguments.PostProcessResults(RunArguments.Set, Wording.assignment)) (fun study ->
         if arguments.Contains Dry_Run then
             match RunCommand.selected study.Plan (arguments.GetResults RunArguments.Only) with
             | Error problem -> told (Error problem)
@@ -68,20 +82,20 @@ let private run (arguments: ParseResults<RunArguments>) =
                 Exit.done'
         else
             RunCommand.run study {
-                Jobs = arguments.GetResult(Jobs, Environment.ProcessorCount)
-                Device = arguments.GetResult(RunArguments.Device, "auto")
+                Jobs = jobs
+                Device = device
                 Log = arguments.TryGetResult Log
                 Store = store
                 Only = arguments.GetResults RunArguments.Only
                 FailFast = arguments.Contains Fail_Fast
                 Json = arguments.Contains RunArguments.Json
-                Assignments = arguments.GetResults RunArguments.Set
+                Assignments = arguments.PostProcessResults(RunArguments.Set, Wording.assignment)
             })
 
 let private why (arguments: ParseResults<WhyArguments>) =
     let path, step = arguments.GetResult WhyArguments.Target
 
-    withStudy path (arguments.GetResults WhyArguments.Set) (fun study ->
+    withStudy path (arguments.PostProcessResults(WhyArguments.Set, Wording.assignment)) (fun study ->
         told (
             WhyCommand.lines study.Catalog study.Plan (openStore path (arguments.TryGetResult WhyArguments.Store)) step
         ))
@@ -89,7 +103,7 @@ let private why (arguments: ParseResults<WhyArguments>) =
 let private show (arguments: ParseResults<ShowArguments>) =
     let path = arguments.GetResult ShowArguments.Experiment
 
-    withStudy path (arguments.GetResults ShowArguments.Set) (fun study ->
+    withStudy path (arguments.PostProcessResults(ShowArguments.Set, Wording.assignment)) (fun study ->
         let results =
             PlanResults.Of(study.Plan, openStore path (arguments.TryGetResult ShowArguments.Store))
 
@@ -104,7 +118,7 @@ let private show (arguments: ParseResults<ShowArguments>) =
 let private export (arguments: ParseResults<ExportArguments>) =
     let path, name = arguments.GetResult ExportArguments.Target
 
-    withStudy path (arguments.GetResults ExportArguments.Set) (fun study ->
+    withStudy path (arguments.PostProcessResults(ExportArguments.Set, Wording.assignment)) (fun study ->
         let results =
             PlanResults.Of(study.Plan, openStore path (arguments.TryGetResult ExportArguments.Store))
 
@@ -120,7 +134,7 @@ let private export (arguments: ParseResults<ExportArguments>) =
 let private report (arguments: ParseResults<ReportArguments>) =
     let path = arguments.GetResult ReportArguments.Experiment
 
-    withStudy path (arguments.GetResults ReportArguments.Set) (fun study ->
+    withStudy path (arguments.PostProcessResults(ReportArguments.Set, Wording.assignment)) (fun study ->
         let store = openStore path (arguments.TryGetResult ReportArguments.Store)
         ReportCommand.run study store (arguments.TryGetResult ReportArguments.Output))
 
@@ -138,7 +152,7 @@ let private store (arguments: ParseResults<StoreArguments>) =
         StoreLocation.beside Environment.CurrentDirectory (arguments.TryGetResult StoreArguments.Store)
 
     let store =
-        ContentStore.Open(folder, fun warning -> Output.tell $"warning {warning.Code}: {warning.Message}")
+        ContentStore.Look(folder, fun warning -> Output.tell $"warning {warning.Code}: {warning.Message}")
 
     match arguments.GetSubCommand() with
     | Status status -> StoreCommand.status store (status.Contains StatusArguments.Json)
@@ -151,7 +165,7 @@ let private dispatch (arguments: ParseResults<Arguments>) =
     | Check check ->
         CheckCommand.run
             (check.GetResult CheckArguments.Experiment)
-            (check.GetResults CheckArguments.Set)
+            (check.PostProcessResults(CheckArguments.Set, Wording.assignment))
             (check.Contains CheckArguments.Json)
     | Plan arguments -> plan arguments
     | Run arguments -> run arguments
@@ -202,4 +216,10 @@ let main words =
         Exit.machine
     | :? SpindleException as problem ->
         Output.tellError problem.Code problem.Message null
+        Exit.machine
+    | :? IOException as problem ->
+        Output.tellError DiagnosticCodes.SystemRefused problem.Message null
+        Exit.machine
+    | :? UnauthorizedAccessException as problem ->
+        Output.tellError DiagnosticCodes.SystemRefused problem.Message null
         Exit.machine

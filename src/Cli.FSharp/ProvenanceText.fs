@@ -1,6 +1,8 @@
 /// What the provenance of a result says, in words.
 module Spindle.Cli.ProvenanceText
 
+open System
+open System.Globalization
 open System.Text.Json.Nodes
 open Spindle.Store
 
@@ -20,8 +22,13 @@ let said (entry: StepEntry) (path: string) =
 /// When a result was made, how long it took and by which run.
 let made (entry: StepEntry) =
     let said = said entry
-    let started, seconds, run = said "started", said "seconds", said "run"
-    $"{started} in {seconds} s by the run {run}"
+
+    let took =
+        match Double.TryParse(said "seconds", CultureInfo.InvariantCulture) with
+        | true, seconds -> Output.time seconds
+        | _ -> "?"
+
+    $"""{said "started"} in {took} by the run {said "run"}"""
 
 /// The machine that it was made on.
 let machine (entry: StepEntry) =

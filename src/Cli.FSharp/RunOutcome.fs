@@ -29,7 +29,7 @@ let write (summary: RunSummary) (verdicts: Verdict seq) (report: string) =
     console.Write table
 
     for failure in summary.Failures do
-        console.WriteLine $"failed: {failure.Step}: {failure.Message}"
+        console.WriteLine $"failed: {failure.Step}: {FailureText.write failure.Failure failure.Message}"
 
     for verdict in verdicts do
         console.WriteLine(VerdictLine.write verdict)
@@ -54,6 +54,11 @@ let json (run: RunFolder) (summary: RunSummary) (verdicts: Verdict seq) (report:
 let exitCode (summary: RunSummary) (verdicts: Verdict seq) =
     if summary.Interrupted then
         Exit.interrupted
+    elif
+        summary.Failures
+        |> Seq.exists (fun failure -> FailureText.isMachines failure.Failure)
+    then
+        Exit.machine
     elif summary.Failed > 0 then
         Exit.stepFailed
     elif verdicts |> Seq.exists (fun verdict -> verdict.Outcome = VerdictOutcome.Unmet) then

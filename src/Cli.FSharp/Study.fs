@@ -31,19 +31,23 @@ type private Files(folder: string) =
     member _.Digest(path: string) : Result<string, string> =
         let file = Path.GetFullPath(path, folder)
 
-        try
-            use stream = File.OpenRead file
+        if Directory.Exists file then
+            Error "it is a folder, not a file"
+        else
 
-            let digest =
-                Digest(Convert.ToHexStringLower(Security.Cryptography.SHA256.HashData stream))
+            try
+                use stream = File.OpenRead file
 
-            found[digest] <- file
-            Ok digest.Hex
-        with
-        | :? FileNotFoundException
-        | :? DirectoryNotFoundException -> Error "there is no such file"
-        | :? IOException as problem -> Error problem.Message
-        | :? UnauthorizedAccessException as problem -> Error problem.Message
+                let digest =
+                    Digest(Convert.ToHexStringLower(Security.Cryptography.SHA256.HashData stream))
+
+                found[digest] <- file
+                Ok digest.Hex
+            with
+            | :? FileNotFoundException
+            | :? DirectoryNotFoundException -> Error "there is no such file"
+            | :? IOException as problem -> Error problem.Message
+            | :? UnauthorizedAccessException as problem -> Error problem.Message
 
 /// Whether a file is an F# script.
 let isScript (path: string) =
@@ -60,12 +64,15 @@ let private bytes (path: string) : Result<byte[], Diagnostic list> =
         ]
 
     try
-        Ok(File.ReadAllBytes path)
+        if Directory.Exists path then
+            refuse "it is a folder, not a file"
+        else
+            Ok(File.ReadAllBytes path)
     with
     | :? FileNotFoundException
     | :? DirectoryNotFoundException -> refuse "there is no such file"
     | :? IOException as problem -> refuse problem.Message
-    | :? UnauthorizedAccessException as problem -> refuse problem.Message
+    | :? UnauthorizedAccessException -> refuse "it may not be read: permission is missing"
 
 let private catalogOf (experiment: Experiment) : Result<KindCatalog * string list, Diagnostic list> =
     let folder = folderOf experiment.Path

@@ -26,8 +26,8 @@ let repository =
 
     up (DirectoryInfo AppContext.BaseDirectory)
 
-/// Starts the command without waiting for it.
-let start (folder: string) (arguments: string list) =
+/// Starts the command in an environment of its own without waiting for it.
+let startIn (environment: (string * string) list) (folder: string) (arguments: string list) =
     let info = ProcessStartInfo(Path.Combine(repository, "spindle"), arguments)
 
     info.WorkingDirectory <- folder
@@ -35,11 +35,18 @@ let start (folder: string) (arguments: string list) =
     info.RedirectStandardError <- true
     info.Environment["NO_COLOR"] <- "1"
     info.Environment.Remove "SPINDLE_STORE" |> ignore
+
+    for name, value in environment do
+        info.Environment[name] <- value
+
     Process.Start info |> nonNull
 
-/// Runs the command to its end.
-let run (folder: string) (arguments: string list) =
-    use running = start folder arguments
+/// Starts the command without waiting for it.
+let start folder arguments = startIn [] folder arguments
+
+/// Runs the command in an environment of its own to its end.
+let runIn environment (folder: string) (arguments: string list) =
+    use running = startIn environment folder arguments
     let error = running.StandardError.ReadToEndAsync()
     let out = running.StandardOutput.ReadToEnd()
     running.WaitForExit()
@@ -49,6 +56,9 @@ let run (folder: string) (arguments: string list) =
         Out = out
         Error = error.Result
     }
+
+/// Runs the command to its end.
+let run folder arguments = runIn [] folder arguments
 
 /// A fresh folder for one test; it is deleted at the end.
 type Folder() =

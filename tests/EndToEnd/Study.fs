@@ -18,6 +18,12 @@ probes:
   wiring: { kind: connectivity, of: fly, truth: compass }
 """
 
+/// The half of it: one model and one probe.
+let small =
+    text
+        .Replace("seeds: [1, 2]", "seeds: [1]")
+        .Replace("  wiring: { kind: connectivity, of: fly, truth: compass }\n", "")
+
 /// The same study with its keys in another order and with comments.
 let reordered =
     """# the same study, written differently

@@ -12,7 +12,9 @@ let tell (path: string) (source: string) (problems: Diagnostic list) =
     let lines = SourceLines source
 
     let linesOf (file: string) =
-        if file = path then
+        if file = path && source = "" then
+            None
+        elif file = path then
             Some lines
         elif File.Exists file then
             Some(SourceLines(File.ReadAllText file))

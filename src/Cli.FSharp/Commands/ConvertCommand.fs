@@ -1,7 +1,6 @@
 /// `spindle convert`: YAML into F#, F# into canonical YAML.
 module Spindle.Cli.ConvertCommand
 
-open System.IO
 open Spindle.Dsl
 
 /// The experiment in the other language.
@@ -17,6 +16,6 @@ let private text (study: Study.Study) =
 let run (study: Study.Study) (output: string option) : int =
     match output with
     | None -> System.Console.Out.Write(text study)
-    | Some file -> File.WriteAllText(file, text study)
+    | Some file -> OutputFile.writeText file (text study)
 
     Exit.done'

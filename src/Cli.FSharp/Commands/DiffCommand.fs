@@ -147,7 +147,7 @@ let run (first: string) (second: string) (store: string option) (asJson: bool) :
             Diff.compare after.Catalog (before.Experiment, before.Plan) (after.Experiment, after.Plan)
 
         let root = StoreLocation.forExperiment second store
-        let content = ContentStore.Open root
+        let content = ContentStore.Look root
 
         let cached =
             PlanStatus.Of(after.Plan, content)

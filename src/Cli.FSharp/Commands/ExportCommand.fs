@@ -26,6 +26,18 @@ let private candidates (plan: Plan) (name: string) =
     ]
     |> List.distinct
 
+/// What could have been meant: the members of a family, the artifacts of a probe, else how artifacts are named.
+let private advice (plan: Plan) (name: string) =
+    let stem = name.Split('.')[0]
+
+    let members =
+        plan.Probes |> Seq.filter (fun probe -> probe.Name = stem) |> List.ofSeq
+
+    match plan.Probes |> Seq.tryFind (fun probe -> probe.Member = stem), members with
+    | Some probe, _ -> $"""'{stem}' has {String.concat ", " (Seq.sort probe.Outputs.Keys)}"""
+    | None, [] -> "name it as PROBE[member].ARTIFACT or STEP#OUTPUT"
+    | None, members -> $"""'{stem}' has the members {members |> List.map _.Member |> String.concat ", "}"""
+
 /// The drawn form of a figure.
 let private drawn (plan: Plan) (figure: ArtifactRef) (format: ExportFormat) =
     let step = $"figures/{figure.Step}/{figure.Output}"
@@ -33,6 +45,16 @@ let private drawn (plan: Plan) (figure: ArtifactRef) (format: ExportFormat) =
     plan.Steps
     |> Seq.tryFind (fun candidate -> candidate.Id = step)
     |> Option.map (fun _ -> ArtifactRef(step, (if format = Png then "png" else "svg")))
+
+/// What an artifact is, and how it can be written.
+let private said (kind: ArtifactType) =
+    match kind with
+    | ArtifactType.Table -> "the artifact is a table; it can be written as csv or parquet"
+    | ArtifactType.Tensors -> "the artifact is a set of tensors; it can be written as safetensors or npz"
+    | ArtifactType.Record -> "the artifact is a record; it can be written as json"
+    | ArtifactType.Figure -> "the artifact is a figure; it can be written as svg, png or json"
+    | ArtifactType.Svg -> "the artifact is a drawing; it can be written as svg"
+    | _ -> "the artifact is a picture; it can be written as png"
 
 let private write
     (results: PlanResults)
@@ -61,7 +83,7 @@ let private write
     | ArtifactType.Figure, ExportFormat.Json -> copy ()
     | ArtifactType.Svg, Svg
     | ArtifactType.Png, Png -> copy ()
-    | kind, format -> Error $"an artifact that is {kind.ToString()} cannot be written as {format}"
+    | kind, _ -> Error $"{said kind}, not as {(string format).ToLowerInvariant()}"
 
 /// Writes an artifact to a file, whole or not at all.
 let run
@@ -73,7 +95,7 @@ let run
     : Result<string, string> =
     let reference =
         match candidates plan name with
-        | [] -> Error $"there is no artifact '{name}'; name it as PROBE[member].ARTIFACT or STEP#OUTPUT"
+        | [] -> Error $"there is no artifact '{name}'; {advice plan name}"
         | [ reference ] -> Ok reference
         | several ->
             let names = several |> List.map string |> String.concat ", "
@@ -90,20 +112,5 @@ let run
         match results.Find wanted with
         | null -> Error $"'{name}' is not known yet; run the experiment first"
         | stored ->
-            let temporary = file + ".part"
-
-            let written =
-                try
-                    use stream = File.Create temporary
-                    write results stored format stream
-                with
-                | :? IOException as problem -> Error problem.Message
-                | :? System.UnauthorizedAccessException as problem -> Error problem.Message
-
-            match written with
-            | Ok() ->
-                File.Move(temporary, file, true)
-                Ok $"wrote {file}"
-            | Error problem ->
-                File.Delete temporary
-                Error problem)
+            OutputFile.write file (write results stored format)
+            |> Result.map (fun () -> $"wrote {file}"))

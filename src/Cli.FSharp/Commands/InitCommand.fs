@@ -1,7 +1,9 @@
 /// `spindle init`: a small experiment to begin with.
 module Spindle.Cli.InitCommand
 
+open System
 open System.IO
+open Spindle.Contracts
 
 let private template (name: string) =
     $"""# A first study. Check it with: spindle check {name}/experiment.yaml
@@ -25,6 +27,18 @@ probes:
   wiring: {{ kind: connectivity, of: fly, truth: compass }}
 """
 
+let private makeFolder (folder: string) =
+    let refuse (problem: exn) =
+        raise (
+            SpindleException(DiagnosticCodes.FileRefused, $"the folder '{folder}' cannot be made: {problem.Message}")
+        )
+
+    try
+        Directory.CreateDirectory folder |> ignore
+    with
+    | :? IOException as problem -> refuse problem
+    | :? UnauthorizedAccessException as problem -> refuse problem
+
 /// Makes the folder with an experiment in it; the line to print, or what is wrong.
 let run (folder: string) : Result<string, string> =
     let file = Path.Combine(folder, "experiment.yaml")
@@ -32,6 +46,6 @@ let run (folder: string) : Result<string, string> =
     if File.Exists file then
         Error $"'{file}' is there already"
     else
-        Directory.CreateDirectory folder |> ignore
-        File.WriteAllText(file, template (DirectoryInfo(folder).Name))
+        makeFolder folder
+        OutputFile.writeText file (template (DirectoryInfo(folder).Name))
         Ok $"made {file}"

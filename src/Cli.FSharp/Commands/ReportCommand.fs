@@ -35,8 +35,6 @@ let run (study: Study.Study) (store: ContentStore) (output: string option) : int
         let file =
             output |> Option.defaultWith (fun () -> Path.Combine(beside, "report.html"))
 
-        let temporary = file + ".part"
-        File.WriteAllText(temporary, page)
-        File.Move(temporary, file, true)
+        OutputFile.writeText file page
         Output.tell $"wrote {file}"
         Exit.done'

@@ -53,13 +53,21 @@ let selected (plan: Plan) (names: string list) : Result<IReadOnlySet<string> | n
     | [], [] -> Ok null
     | [], _ -> Ok chosen
 
+let private stopping = "stopping; what is finished is kept"
+
 /// Runs the plan with a display, and asks for an end at Ctrl-C and at SIGTERM.
 let private execute (runner: Runner) (plan: Plan) (options: RunOptions) (log: LogFormat) (record: IRunObserver) =
     use cancellation = new CancellationTokenSource()
+    let display = LiveDisplay(Output.messages ())
 
     let stop (context: System.Runtime.InteropServices.PosixSignalContext) =
         context.Cancel <- true
-        Output.tell "stopping; what is finished is kept"
+
+        match log with
+        | Live -> display.Say stopping
+        | Lines -> Output.tell stopping
+        | LogFormat.Json -> ()
+
         cancellation.Cancel()
 
     use _ =
@@ -79,9 +87,7 @@ let private execute (runner: Runner) (plan: Plan) (options: RunOptions) (log: Lo
         runner.RunAsync(plan, options, readers, cancellation.Token).GetAwaiter().GetResult()
 
     match log with
-    | Live ->
-        let display = LiveDisplay(Output.messages ())
-        display.While(fun () -> run display)
+    | Live -> display.While(fun () -> run display)
     | Lines -> run (PlainLines Console.Error)
     | LogFormat.Json -> run (JsonLines Console.Error)
 
@@ -102,7 +108,7 @@ let private details (options: Options) =
 let run (study: Study.Study) (options: Options) : int =
     match selected study.Plan options.Only with
     | Error problem ->
-        Output.tell problem
+        Output.tell $"spindle: {problem}"
         Exit.usage
     | Ok only ->
         let root = StoreLocation.forExperiment study.Path options.Store
@@ -161,7 +167,7 @@ let run (study: Study.Study) (options: Options) : int =
 
         if options.Json then
             Output.print [ CanonicalJson.Write(RunOutcome.json folder summary content.Verdicts report) ]
-        else
+        elif log <> LogFormat.Json then
             RunOutcome.write summary content.Verdicts report
 
         RunOutcome.exitCode summary content.Verdicts

@@ -58,7 +58,8 @@ type LiveDisplay(console: IAnsiConsole) =
 
             match step.Outcome with
             | StepOutcome.Cached -> cached <- cached + 1
-            | StepOutcome.Failed -> console.WriteLine $"failed {step.Step}: {step.Message}"
+            | StepOutcome.Failed ->
+                console.WriteLine $"failed {step.Step}: {FailureText.write step.Failure step.Message}"
             | _ -> ()
         | :? StepRetried as step -> console.WriteLine $"again {step.Step}: {step.Reason}"
         | :? StoreWarningRaised as warning -> console.WriteLine $"warning {warning.Code}: {warning.Message}"
@@ -86,6 +87,10 @@ type LiveDisplay(console: IAnsiConsole) =
                 result <- work ())
 
         result
+
+    /// Prints a message above what is drawn.
+    member _.Say(message: string) =
+        lock gate (fun () -> console.WriteLine message)
 
     interface IRunObserver with
         member _.On happened = lock gate (fun () -> take happened)

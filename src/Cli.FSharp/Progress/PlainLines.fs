@@ -18,7 +18,7 @@ type PlainLines(writer: TextWriter) =
             | :? StepFinished as step ->
                 match step.Outcome with
                 | StepOutcome.Executed -> line $"executed  {step.Step}  {Output.time step.Seconds}"
-                | StepOutcome.Failed -> line $"failed    {step.Step}: {step.Message}"
+                | StepOutcome.Failed -> line $"failed    {step.Step}: {FailureText.write step.Failure step.Message}"
                 | StepOutcome.Skipped -> line $"skipped   {step.Step}: {step.Message}"
                 | _ -> ()
             | :? StoreWarningRaised as warning -> line $"warning {warning.Code}: {warning.Message}"

@@ -296,6 +296,14 @@ public static class DiagnosticCodes
     [Title("no such device")]
     public const string NoDevice = "SPN7103";
 
+    /// <summary>A file that a command was asked to write cannot be written.</summary>
+    [Title("file that cannot be written")]
+    public const string FileRefused = "SPN7201";
+
+    /// <summary>The system refused file work that no other code speaks of.</summary>
+    [Title("refused by the system")]
+    public const string SystemRefused = "SPN7202";
+
     /// <summary>An operation threw.</summary>
     [Title("failed operation")]
     public const string StepFailed = "SPN8001";

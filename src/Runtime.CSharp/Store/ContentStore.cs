@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Spindle.Contracts;
 using Spindle.Plans;
 
 namespace Spindle.Store;
@@ -21,6 +22,8 @@ public sealed class ContentStore : IDisposable
 
     private ContentStore(string root, Action<StoreWarning> warn)
     {
+        if (File.Exists(root))
+            throw new StoreException(DiagnosticCodes.StoreUnusable, $"'{root}' is a file; a store is a folder", "name a folder with --store");
         Folders = new(root);
         quarantine = new(Folders, warn);
         blobs = new(Folders, quarantine);
@@ -44,6 +47,16 @@ public sealed class ContentStore : IDisposable
         return store;
     }
 
+    /// <summary>Opens a store to look into it: where there is none it is empty, and nothing is made.</summary>
+    /// <param name="root">The store's folder.</param>
+    /// <param name="warn">Hears, from any thread, what the store meets and mends; null to ignore it.</param>
+    /// <exception cref="StoreException">A file stands where the folder should.</exception>
+    public static ContentStore Look(string root, Action<StoreWarning>? warn = null)
+    {
+        var store = new ContentStore(Path.GetFullPath(root), warn ?? (_ => { }));
+        return store;
+    }
+
     /// <summary>A content to write. It must be committed by this object, or handed over by <see cref="Pack"/>.</summary>
     public PendingBlob NewBlob() => new(Folders, Keep);
 
@@ -61,7 +74,7 @@ public sealed class ContentStore : IDisposable
     }
 
     /// <summary>The entry of a key as it stands, whether or not its blobs are there: for explanations.</summary>
-    public StepEntry? Recall(Digest key) => Look(key)?.Entry;
+    public StepEntry? Recall(Digest key) => Known(key)?.Entry;
 
     /// <summary>
     /// Keeps the result of a step. What the store has for the key already stays, and a difference is told. The entry is
@@ -155,7 +168,7 @@ public sealed class ContentStore : IDisposable
         return finished.Digest;
     }
 
-    private EntryFile? Look(Digest key)
+    private EntryFile? Known(Digest key)
     {
         var file = group.Find(key) ?? ReadEntry(key);
         if (file is not null) small.Settle(file);
@@ -163,7 +176,7 @@ public sealed class ContentStore : IDisposable
     }
 
     private byte[]? SmallOf(Digest digest) =>
-        small.Find(digest) ?? (small.HomeOf(digest) is { } home ? Look(home)?.Inline.GetValueOrDefault(digest) : null);
+        small.Find(digest) ?? (small.HomeOf(digest) is { } home ? Known(home)?.Inline.GetValueOrDefault(digest) : null);
 
     private Dictionary<Digest, byte[]> InlineOf(StepEntry entry)
     {

@@ -7,6 +7,7 @@ internal static class FileSystemClock
     /// <param name="folders">The store whose file system is asked.</param>
     public static TimeSpan Ahead(StoreFolders folders)
     {
+        if (!Directory.Exists(folders.Root)) return TimeSpan.Zero;
         try
         {
             var probe = folders.NewTemporary();
