@@ -44,6 +44,10 @@ type LiveDisplay(console: IAnsiConsole) =
 
         grid
 
+    /// Prints a line above what is drawn, over the whole width: what was drawn there is not erased by itself.
+    let say (message: string) =
+        console.WriteLine(message.PadRight(console.Profile.Width - 1))
+
     let take (happened: RunEvent) =
         match happened with
         | :? RunStarted as run -> total <- run.Steps
@@ -58,11 +62,10 @@ type LiveDisplay(console: IAnsiConsole) =
 
             match step.Outcome with
             | StepOutcome.Cached -> cached <- cached + 1
-            | StepOutcome.Failed ->
-                console.WriteLine $"failed {step.Step}: {FailureText.write step.Failure step.Message}"
+            | StepOutcome.Failed -> say $"failed {step.Step}: {FailureText.write step.Failure step.Message}"
             | _ -> ()
-        | :? StepRetried as step -> console.WriteLine $"again {step.Step}: {step.Reason}"
-        | :? StoreWarningRaised as warning -> console.WriteLine $"warning {warning.Code}: {warning.Message}"
+        | :? StepRetried as step -> say $"again {step.Step}: {step.Reason}"
+        | :? StoreWarningRaised as warning -> say $"warning {warning.Code}: {warning.Message}"
         | _ -> ()
 
     /// Draws while a piece of work goes on.
@@ -89,8 +92,7 @@ type LiveDisplay(console: IAnsiConsole) =
         result
 
     /// Prints a message above what is drawn.
-    member _.Say(message: string) =
-        lock gate (fun () -> console.WriteLine message)
+    member _.Say(message: string) = lock gate (fun () -> say message)
 
     interface IRunObserver with
         member _.On happened = lock gate (fun () -> take happened)
