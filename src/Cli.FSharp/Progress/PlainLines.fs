@@ -5,7 +5,7 @@ open Spindle.Cli
 open Spindle.Execution
 open Spindle.Store
 
-/// Writes what a log should keep: a line where a step starts, ends or fails.
+/// Writes what a log should keep: a line where a step starts, ends or fails. What is skipped is counted at the end.
 type PlainLines(writer: TextWriter) =
     let line (words: string) = writer.WriteLine words
 
@@ -19,7 +19,6 @@ type PlainLines(writer: TextWriter) =
                 match step.Outcome with
                 | StepOutcome.Executed -> line $"executed  {step.Step}  {Output.time step.Seconds}"
                 | StepOutcome.Failed -> line $"failed    {step.Step}: {FailureText.write step.Failure step.Message}"
-                | StepOutcome.Skipped -> line $"skipped   {step.Step}: {step.Message}"
                 | _ -> ()
             | :? StoreWarningRaised as warning -> line $"warning {warning.Code}: {warning.Message}"
             | _ -> ()
