@@ -10,10 +10,15 @@ internal sealed class TeacherWiring
     /// <summary>Reads the teacher's weights.</summary>
     /// <param name="teacher"><c>recurrent</c> and <c>shifter</c>, both [N, N].</param>
     /// <param name="observed">The neuron that each observed unit stands for.</param>
+    /// <exception cref="SpindleException">A unit stands for a neuron that this teacher does not have: another task's.</exception>
     public TeacherWiring(IReadOnlyDictionary<string, TensorData> teacher, IReadOnlyList<long> observed)
     {
         Places = observed;
         Neurons = (int)teacher["recurrent"].Shape[0];
+        if (observed.Max() >= Neurons)
+            throw new SpindleException(
+                DiagnosticCodes.UnmetRequirement,
+                $"the truth has {Neurons} neurons, yet a unit of the model stands for neuron {observed.Max()}: name the task that the model learned");
         int[] rows = [.. observed.Select(place => (int)place)];
         Recurrent = Wiring.Block(Wiring.ReadMatrix(teacher["recurrent"]), rows, rows);
         Shifter = Wiring.Block(Wiring.ReadMatrix(teacher["shifter"]), rows, rows);

@@ -56,6 +56,18 @@ let private shifterNetwork (permutation: int array) =
 [<Tests>]
 let tests =
     testList "connectivity" [
+        testCase "the truth of another task is refused with words"
+        <| fun () ->
+            let beyond = Array.init 100 (fun neuron -> int64 neuron + 1L)
+            let other = state (weights "recurrent") (Array.zeroCreate 100) beyond
+
+            Expect.throwsC (fun () -> measure other (falling 100) |> ignore) (fun problem ->
+                match problem with
+                | :? SpindleException as problem ->
+                    Expect.equal problem.Code DiagnosticCodes.UnmetRequirement "the code"
+                    Expect.stringContains problem.Message "100 neurons" "the message"
+                | other -> failtest $"{other}")
+
         testCase "the teacher as its own student scores perfectly"
         <| fun () ->
             let context =
