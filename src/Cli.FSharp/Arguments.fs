@@ -215,14 +215,12 @@ type StoreArguments =
 
 type WorkerArguments =
     | [<Mandatory>] Store of folder: string
-    | Device of name: string
     | Plugin of path: string
 
     interface IArgParserTemplate with
         member argument.Usage =
             match argument with
             | Store _ -> "the store"
-            | Device _ -> "the device"
             | Plugin _ -> "a plugin with kinds"
 
 type Arguments =

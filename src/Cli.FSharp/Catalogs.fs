@@ -18,9 +18,10 @@ let private source (assembly: Assembly) (plugin: string | null) =
 
     KindSource(assembly, Func<Stream | null> documentation, plugin)
 
+let private builtIn () = source typeof<Spec>.Assembly null
+
 /// Spindle's own kinds.
-let own () =
-    KindCatalog.Of [| source typeof<Spec>.Assembly null |]
+let own () = KindCatalog.Of [| builtIn () |]
 
 let private load (path: string) : Result<KindSource, string> =
     try
@@ -50,7 +51,6 @@ let withPlugins (paths: string list) : Result<KindCatalog, string * string> =
     loadAll [] paths
     |> Result.bind (fun plugins ->
         try
-            let own = source typeof<Spec>.Assembly null
-            Ok(KindCatalog.Of(Array.ofList (own :: List.map snd plugins)))
+            Ok(KindCatalog.Of(Array.ofList (builtIn () :: List.map snd plugins)))
         with :? ArgumentException as problem ->
             Error(plugins |> List.tryHead |> Option.map fst |> Option.defaultValue "", problem.Message))

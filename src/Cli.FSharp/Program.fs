@@ -73,7 +73,9 @@ let private run (arguments: ParseResults<RunArguments>) =
         else
             "auto"
 
-    withStudy path (arguments.PostProcessResults(RunArguments.Set, Wording.assignment)) (fun study ->
+    let assignments = arguments.PostProcessResults(RunArguments.Set, Wording.assignment)
+
+    withStudy path assignments (fun study ->
         if arguments.Contains Dry_Run then
             match RunCommand.selected study.Plan (arguments.GetResults RunArguments.Only) with
             | Error problem -> told (Error problem)
@@ -89,7 +91,7 @@ let private run (arguments: ParseResults<RunArguments>) =
                 Only = arguments.GetResults RunArguments.Only
                 FailFast = arguments.Contains Fail_Fast
                 Json = arguments.Contains RunArguments.Json
-                Assignments = arguments.PostProcessResults(RunArguments.Set, Wording.assignment)
+                Assignments = assignments
             })
 
 let private why (arguments: ParseResults<WhyArguments>) =

@@ -74,9 +74,14 @@ type Folder() =
     interface IDisposable with
         member _.Dispose() = Directory.Delete(path, true)
 
+/// The files of the results that a store holds.
+let entries (store: string) =
+    Directory.EnumerateFiles(Path.Combine(store, "steps"), "*.json", SearchOption.AllDirectories)
+    |> List.ofSeq
+
 /// The digests of everything that a store holds: step key and output → digest.
 let digests (store: string) =
-    Directory.EnumerateFiles(Path.Combine(store, "steps"), "*.json", SearchOption.AllDirectories)
+    entries store
     |> Seq.collect (fun file ->
         let entry = (JsonNode.Parse(File.ReadAllText file) |> nonNull).AsObject()
 

@@ -3,12 +3,14 @@ module Spindle.Cli.InitCommand
 
 open System
 open System.IO
+open System.Text.Json.Nodes
 open Spindle.Contracts
+open Spindle.Plans
 
 let private template (name: string) =
     $"""# A first study. Check it with: spindle check {name}/experiment.yaml
 spindle: 1
-experiment: {name}
+experiment: {CanonicalJson.Write(JsonValue.Create name)}
 seed: 1
 
 tasks:

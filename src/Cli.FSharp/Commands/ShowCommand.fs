@@ -24,18 +24,15 @@ let private cell (column: Column) row =
     | :? TextColumn as text -> text.Values[row]
     | _ -> ""
 
-let private heading (column: Column) =
-    if column.Unit = "" then
-        column.Name
-    else
-        $"{column.Name} ({column.Unit})"
+let private withUnit (name: string) (unit: string) =
+    if unit = "" then name else $"{name} ({unit})"
 
 let private writeTable (console: IAnsiConsole) (title: string) (table: Spindle.Contracts.Table) (all: bool) =
     let view = Spectre.Console.Table().Title(TableTitle(Markup.Escape title))
 
     for column in table.Columns do
         let isText = column :? TextColumn
-        let shown = TableColumn(Text(heading column))
+        let shown = TableColumn(Text(withUnit column.Name column.Unit))
         view.AddColumn(if isText then shown else shown.RightAligned()) |> ignore
 
     let shown = if all then table.Rows else min rowsShown table.Rows
@@ -72,14 +69,8 @@ let private writeMetrics (console: IAnsiConsole) (results: PlanResults) (name: s
             | measured when measured.ContainsKey metric.Name -> number measured[metric.Name]
             | _ -> ""
 
-        let name =
-            if metric.Unit = "" then
-                metric.Name
-            else
-                $"{metric.Name} ({metric.Unit})"
-
         view.AddRow [|
-            yield Text name :> Rendering.IRenderable
+            yield Text(withUnit metric.Name metric.Unit) :> Rendering.IRenderable
             for measured in metrics -> Text(value measured)
         |]
         |> ignore

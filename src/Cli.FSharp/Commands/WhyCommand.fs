@@ -11,9 +11,18 @@ let private value (text: string | null) =
     | null -> "(absent)"
     | text -> text
 
+/// The kind whose version a change speaks of: the operation's own, or that of a spec among the parameters.
+let private kindOf (step: Step) (change: KeyChange) =
+    match change.Path.Split '.' with
+    | [| "parameters"; parameter; "version" |] ->
+        match step.Parameters[parameter] with
+        | null -> ""
+        | spec -> string spec["kind"]
+    | _ -> step.Operation.Split('/')[0]
+
 /// Why a kind reached the version of a change, in its author's words.
 let private note (catalog: KindCatalog) (step: Step) (change: KeyChange) =
-    let kind = step.Operation.Split('/')[0]
+    let kind = kindOf step change
 
     catalog.Kinds
     |> Seq.filter (fun description -> description.Name = kind)

@@ -7,6 +7,9 @@ namespace Spindle.Execution;
 /// <summary>Executes steps whose key the store does not know, and stores what they make.</summary>
 internal sealed class StepAttempts(ContentStore store, IStepExecutor executor, Provenance provenance, TimeProvider clock)
 {
+    /// <summary>A step that took so long is not left to wait for others to be flushed with: a kill in that moment would cost it.</summary>
+    private const double WorthAFlush = 0.1;
+
     /// <summary>Executes one step, or takes what another process made of it meanwhile. Never throws.</summary>
     /// <param name="work">The step with what it reads.</param>
     /// <param name="key">Its key.</param>
@@ -56,6 +59,7 @@ internal sealed class StepAttempts(ContentStore store, IStepExecutor executor, P
         var executed = await executor.ExecuteAsync(work, listener, cancellation).ConfigureAwait(false);
         var seconds = clock.GetElapsedTime(from).TotalSeconds;
         var entry = store.Commit(new(key.Digest, key.Text, executed.Outputs, provenance.Of(work, executed.Environment, started, seconds)));
+        if (seconds >= WorthAFlush) store.Flush();
         return new AttemptEnd.Executed(entry, seconds);
     }
 }
