@@ -159,6 +159,9 @@ public sealed class ContentStore : IDisposable
     /// <summary>Reads an entry anew; what is damaged is told and set aside.</summary>
     internal EntryFile? ReadEntry(Digest key) => StoreException.Guard("reading the store", () => entries.Read(key));
 
+    /// <summary>Tells what another process met in the same store.</summary>
+    internal void Tell(StoreWarning warning) => quarantine.Tell(warning.Code, warning.Message);
+
     internal void SetAside(string file, string code, string message) => quarantine.SetAside(file, code, message);
 
     private Digest Keep(BlobStream finished)

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Spindle.Plans;
 
@@ -7,6 +6,11 @@ namespace Spindle.Store;
 /// <summary>Walks through all that a store holds. Files that vanish meanwhile are passed over.</summary>
 internal static class StoreContents
 {
+    private static readonly EnumerationOptions AsDeepAsAStore = new()
+    {
+        RecurseSubdirectories = true, MaxRecursionDepth = 2, AttributesToSkip = 0, IgnoreInaccessible = false, MatchType = MatchType.Simple,
+    };
+
     /// <summary>The files of all blobs.</summary>
     public static IEnumerable<FileInfo> Blobs(ContentStore store) => Files(store.Folders.Blobs);
 
@@ -37,7 +41,7 @@ internal static class StoreContents
             var inputs = json?["inputs"]?.AsObject().Select(input => input.Value?.ToString() ?? "").Where(Digest.IsHex).Select(hex => new Digest(hex));
             return (json?["operation"]?.ToString() ?? "", [.. inputs ?? []]);
         }
-        catch (Exception problem) when (problem is JsonException or InvalidOperationException)
+        catch (Exception problem) when (JsonFields.IsMisfit(problem))
         {
             return ("", []);
         }
@@ -47,7 +51,7 @@ internal static class StoreContents
     public static double Seconds(StepEntry entry) =>
         entry.Provenance["seconds"] is JsonValue value && value.TryGetValue<double>(out var seconds) ? seconds : 0;
 
-    /// <summary>All files below a folder.</summary>
+    /// <summary>All files below a folder, as deep as a store has any: a link that leads back up leads nowhere.</summary>
     public static IEnumerable<FileInfo> Files(string folder) =>
-        Directory.Exists(folder) ? new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories) : [];
+        Directory.Exists(folder) ? new DirectoryInfo(folder).EnumerateFiles("*", AsDeepAsAStore) : [];
 }
