@@ -32,7 +32,7 @@ let private rewrite (change: Random -> byte[] -> byte[]) (random: Random) (file:
     let before = File.ReadAllBytes file
     let after = change random before
     File.WriteAllBytes(file, after)
-    if Array.forall2 (=) before after && before.Length = after.Length then Added else Changed
+    if before = after then Added else Changed
 
 let private pick (random: Random) (items: 'a list) = items[random.Next items.Length]
 
@@ -73,7 +73,7 @@ let private damages: (string * (Random -> string -> string list -> Deed)) list =
     (fun _ file _ ->
         File.Delete file
         File.CreateSymbolicLink(file, "/nowhere/at/all") |> ignore
-        Changed)
+        Gone)
     "a link to itself in its place",
     (fun _ file _ ->
         File.Delete file

@@ -7,7 +7,7 @@ using Spindle.Plans;
 namespace Spindle.Store;
 
 /// <summary>The files that are named by their content.</summary>
-internal sealed class BlobFiles(StoreFolders folders, Quarantine quarantine)
+internal sealed class BlobFiles(StoreFolders folders, Quarantine quarantine, Publication publication)
 {
     private const int MappedFrom = 1 << 16;
     private const int HashedAtOnce = 1 << 20;
@@ -25,7 +25,7 @@ internal sealed class BlobFiles(StoreFolders folders, Quarantine quarantine)
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(temporary, UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
         var place = folders.Blob(digest);
-        Publication.Replace(temporary, place);
+        publication.Replace(temporary, place);
         unsynced.Enqueue(place);
         toldMissing.TryRemove(digest, out _);
     }
