@@ -96,6 +96,7 @@ internal sealed class BlobFiles(StoreFolders folders, Quarantine quarantine, Pub
         }
         catch (Exception problem) when (SystemError.IsAbsence(problem))
         {
+            if (WholeFile.IsLink(path)) SetAside(digest, "is a link that leads nowhere");
             return null;
         }
         catch (Exception problem) when (SystemError.Is(problem) && !SystemError.IsShortage(problem))

@@ -68,6 +68,7 @@ internal sealed class EntryFiles(StoreFolders folders, BlobFiles blobs, Quaranti
         }
         catch (Exception problem) when (SystemError.IsAbsence(problem))
         {
+            if (WholeFile.IsLink(path)) SetAside(path, key, "is a link that leads nowhere");
         }
         catch (Exception problem) when (SystemError.Is(problem) && !SystemError.IsShortage(problem))
         {
