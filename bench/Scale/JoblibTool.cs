@@ -1,25 +1,22 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
 namespace Spindle.Bench.Scale;
 
 /// <summary>joblib.Memory: caches the calls of Python functions, in one process.</summary>
 internal sealed class JoblibTool : GraphTool
 {
+    private readonly string? python = new[] { "python3", "/usr/bin/python3" }.FirstOrDefault(HasJoblib);
+
     public override string Name => "joblib";
 
-    public override IReadOnlyList<string> Run => ["python3", "study.py"];
+    public override IReadOnlyList<string> Run => [python ?? "python3", "study.py"];
 
     public override IReadOnlyList<string>? Plan => null;
 
     public override int MostRun(GraphShape shape) => 10_000;
 
-    public override bool IsThere
-    {
-        get
-        {
-            using var python = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("python3", ["-c", "import joblib"]) { RedirectStandardError = true })!;
-            python.WaitForExit();
-            return python.ExitCode == 0;
-        }
-    }
+    public override bool IsThere => python is not null;
 
     public override void Write(string folder, GraphShape shape, int steps) => File.WriteAllText(Path.Combine(folder, "study.py"), $$"""
         from joblib import Memory
@@ -41,4 +38,18 @@ internal sealed class JoblibTool : GraphTool
             value = source()
             made = [copy(place, value) for place in range(1, {{steps - 1}})]
         """);
+
+    private static bool HasJoblib(string python)
+    {
+        try
+        {
+            using var process = Process.Start(new ProcessStartInfo(python, ["-c", "import joblib"]) { RedirectStandardError = true })!;
+            process.WaitForExit();
+            return process.ExitCode == 0;
+        }
+        catch (Win32Exception)
+        {
+            return false;
+        }
+    }
 }
