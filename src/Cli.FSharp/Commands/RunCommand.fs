@@ -10,6 +10,7 @@ open Spindle.Execution
 open Spindle.Plans
 open Spindle.Reports
 open Spindle.Store
+open Spindle.Cli.Pins
 open Spindle.Cli.Progress
 
 /// The words of the command line.
@@ -24,6 +25,8 @@ type Arguments =
     | Log of format: RunDisplay.LogFormat
     | Store of folder: string
     | Fail_Fast
+    | Lock
+    | Frozen
     | Json
 
     interface IArgParserTemplate with
@@ -38,6 +41,8 @@ type Arguments =
             | Arguments.Log _ -> "how progress is told: live on a terminal, lines, or JSON lines"
             | Arguments.Store _ -> "the store, instead of SPINDLE_STORE or .spindle beside the experiment"
             | Arguments.Fail_Fast -> "stop at the first step that fails"
+            | Arguments.Lock -> "pin every result in the lock file beside the experiment"
+            | Arguments.Frozen -> "fail where a result is not the one that the lock file pins"
             | Arguments.Json -> "print one JSON object about the run on standard output"
 
 type Options = {
@@ -48,6 +53,7 @@ type Options = {
     /// The ids of the steps to bring up to date; null for all.
     Only: IReadOnlySet<string> | null
     FailFast: bool
+    Pinning: Pinning.Pinning
     Json: bool
     /// What `--set` put in place of the file's values; kept in the run's record.
     Assignments: string list
@@ -136,12 +142,41 @@ let run (study: Study.Study) (options: Options) : int =
 
     folder.Write("report.html", ReportPage.Write content)
 
-    if options.Json then
-        Output.print [ CanonicalJson.Write(RunOutcome.json folder summary content.Verdicts report) ]
-    elif log <> RunDisplay.LogFormat.Json then
+    if not options.Json && log <> RunDisplay.LogFormat.Json then
         RunOutcome.write summary content.Verdicts report
 
-    RunOutcome.exitCode summary content.Verdicts
+    let pinned = Pinning.atEnd study store summary options.Pinning
+
+    if options.Json then
+        let json = RunOutcome.json folder summary content.Verdicts report
+
+        for name, value in pinned.Members do
+            json[name] <- value
+
+        Output.print [ CanonicalJson.Write json ]
+
+    match RunOutcome.exitCode summary content.Verdicts with
+    | code when code = Exit.done' && pinned.Fails -> Exit.invalid
+    | code -> code
+
+/// How the words treat the lock file; or what is wrong with them, or with the file.
+let private pinning (path: string) (arguments: ParseResults<Arguments>) : Result<Pinning.Pinning, unit -> int> =
+    let usage problem =
+        Error(fun () -> Frame.told (Error problem))
+
+    match arguments.Contains Arguments.Lock, arguments.Contains Arguments.Frozen with
+    | false, false -> Ok Pinning.Free
+    | true, true -> usage "--lock writes what --frozen compares with: take one of them"
+    | true, false when arguments.Contains Arguments.Only -> usage "--lock pins every step: leave --only out"
+    | true, false when arguments.Contains Arguments.Dry_Run -> usage "--lock pins results: leave --dry-run out"
+    | true, false -> Ok Pinning.Lock
+    | false, true ->
+        match LockFile.read path with
+        | Ok pinned -> Ok(Pinning.Frozen pinned)
+        | Error(code, problem, hint) ->
+            Error(fun () ->
+                Output.tellError code problem hint
+                Exit.invalid)
 
 /// The whole command.
 let execute (arguments: ParseResults<Arguments>) : int =
@@ -163,19 +198,29 @@ let execute (arguments: ParseResults<Arguments>) : int =
     let assignments = arguments.PostProcessResults(Arguments.Set, Wording.assignment)
 
     Frame.withStudy path assignments (fun study ->
-        match Selection.steps study.Plan (arguments.GetResults Arguments.Only) with
-        | Error problem -> Frame.told (Error problem)
-        | Ok only when arguments.Contains Arguments.Dry_Run ->
-            PlanCommand.show study.Plan only (Frame.storeOf path store)
-            Exit.done'
-        | Ok only ->
-            run study {
-                Jobs = jobs
-                Device = device
-                Log = arguments.TryGetResult Arguments.Log
-                Store = store
-                Only = only
-                FailFast = arguments.Contains Arguments.Fail_Fast
-                Json = arguments.Contains Arguments.Json
-                Assignments = assignments
-            })
+        match pinning path arguments, Selection.steps study.Plan (arguments.GetResults Arguments.Only) with
+        | Error tell, _ -> tell ()
+        | _, Error problem -> Frame.told (Error problem)
+        | Ok pinning, Ok only ->
+            let start = Pinning.atStart study only (Frame.storeOf path store) pinning
+
+            if start.Fails then
+                if arguments.Contains Arguments.Json then
+                    Output.print [ CanonicalJson.Write(JsonObject(start.Members |> Seq.map KeyValuePair)) ]
+
+                Exit.invalid
+            elif arguments.Contains Arguments.Dry_Run then
+                PlanCommand.show study.Plan only (Frame.storeOf path store)
+                Exit.done'
+            else
+                run study {
+                    Jobs = jobs
+                    Device = device
+                    Log = arguments.TryGetResult Arguments.Log
+                    Store = store
+                    Only = only
+                    FailFast = arguments.Contains Arguments.Fail_Fast
+                    Pinning = pinning
+                    Json = arguments.Contains Arguments.Json
+                    Assignments = assignments
+                })

@@ -304,6 +304,50 @@ public static class DiagnosticCodes
     [Title("refused by the system")]
     public const string SystemRefused = "SPN7202";
 
+    /// <summary>A frozen run was asked for, and there is no lock file.</summary>
+    [Title("no lock file")]
+    public const string LockAbsent = "SPN7301";
+
+    /// <summary>The lock file is not as Spindle wrote it.</summary>
+    [Title("damaged lock file")]
+    public const string LockDamaged = "SPN7302";
+
+    /// <summary>The lock file was written by a Spindle with another format.</summary>
+    [Title("lock file of another format")]
+    public const string LockOfAnotherFormat = "SPN7303";
+
+    /// <summary>The plan and the lock file do not have the same steps.</summary>
+    [Title("steps depart from the lock file")]
+    public const string StepsDepart = "SPN7304";
+
+    /// <summary>A step computes something else than the lock file pins.</summary>
+    [Title("key departs from the lock file")]
+    public const string KeyDeparts = "SPN7305";
+
+    /// <summary>A step's result is not the one that the lock file pins.</summary>
+    [Title("result departs from the lock file")]
+    public const string ResultDeparts = "SPN7306";
+
+    /// <summary>A step has no result, so no lock file was written.</summary>
+    [Title("lock file not written")]
+    public const string LockIncomplete = "SPN7307";
+
+    /// <summary>A step that was computed again gave another result than the stored one.</summary>
+    [Title("result that does not repeat")]
+    public const string NotRepeated = "SPN7308";
+
+    /// <summary>A step cannot be computed again, since what it reads is missing or damaged.</summary>
+    [Title("step that cannot be repeated")]
+    public const string NotRepeatable = "SPN7309";
+
+    /// <summary>No run, or more than one, has the given name.</summary>
+    [Title("no such run")]
+    public const string NoSuchRun = "SPN7310";
+
+    /// <summary>The record of a run does not say what the run measured.</summary>
+    [Title("run without results")]
+    public const string RunWithoutResults = "SPN7311";
+
     /// <summary>An operation threw.</summary>
     [Title("failed operation")]
     public const string StepFailed = "SPN8001";
