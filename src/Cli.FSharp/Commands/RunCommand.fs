@@ -23,6 +23,7 @@ type Arguments =
     | Device of name: string
     | Log of format: RunDisplay.LogFormat
     | Store of folder: string
+    | Keep_Going
     | Fail_Fast
     | Json
 
@@ -37,6 +38,7 @@ type Arguments =
             | Arguments.Device _ -> "cpu, cuda, cuda:1 or auto (auto)"
             | Arguments.Log _ -> "how progress is told: live on a terminal, lines, or JSON lines"
             | Arguments.Store _ -> "the store, instead of SPINDLE_STORE or .spindle beside the experiment"
+            | Arguments.Keep_Going -> "finish what does not depend on a step that fails (the default)"
             | Arguments.Fail_Fast -> "stop at the first step that fails"
             | Arguments.Json -> "print one JSON object about the run on standard output"
 
@@ -89,7 +91,8 @@ let run (study: Study.Study) (options: Options) : int =
             Device = options.Device,
             FailFast = options.FailFast,
             Only = options.Only,
-            Files = study.Files
+            Files = study.Files,
+            Failures = FailureFiles folder
         )
 
     let log =
@@ -110,6 +113,7 @@ let run (study: Study.Study) (options: Options) : int =
                 (Runner(store, executor, warnings))
                 study.Plan
                 runOptions
+                folder.Location
                 log
                 (RunRecording(record, study.Plan))
 
@@ -135,7 +139,7 @@ let run (study: Study.Study) (options: Options) : int =
     if options.Json then
         Output.print [ CanonicalJson.Write(RunOutcome.json folder summary content.Verdicts report) ]
     elif log <> RunDisplay.LogFormat.Json then
-        RunOutcome.write summary content.Verdicts report
+        RunOutcome.write folder.Location summary content.Verdicts report
 
     RunOutcome.exitCode summary content.Verdicts
 
@@ -161,6 +165,11 @@ let execute (arguments: ParseResults<Arguments>) : int =
     Frame.withStudy path assignments (fun study ->
         match Selection.steps study.Plan (arguments.GetResults Arguments.Only) with
         | Error problem -> Frame.told (Error problem)
+        | Ok _ when
+            arguments.Contains Arguments.Keep_Going
+            && arguments.Contains Arguments.Fail_Fast
+            ->
+            Frame.told (Error "--keep-going and --fail-fast say the opposite of each other")
         | Ok only when arguments.Contains Arguments.Dry_Run ->
             PlanCommand.show study.Plan only (Frame.storeOf path store)
             Exit.done'
