@@ -204,6 +204,14 @@ public static class DiagnosticCodes
     [Title("empty list")]
     public const string EmptyList = "SPN3010";
 
+    /// <summary>A limit of a step's time or memory that no step could keep to, or that limits nothing.</summary>
+    [Title("impossible limit")]
+    public const string ImpossibleLimit = "SPN3011";
+
+    /// <summary>Limits where no step comes from.</summary>
+    [Title("limits of nothing")]
+    public const string LimitsOfNothing = "SPN3012";
+
     /// <summary>Sizes do not fit: a subset larger than the whole, layers that do not match.</summary>
     [Title("impossible shape")]
     public const string ImpossibleShape = "SPN4001";
