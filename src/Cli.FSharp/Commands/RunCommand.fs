@@ -24,6 +24,7 @@ type Arguments =
     | Device of name: string
     | Log of format: RunDisplay.LogFormat
     | Store of folder: string
+    | Keep_Going
     | Fail_Fast
     | Lock
     | Frozen
@@ -40,6 +41,7 @@ type Arguments =
             | Arguments.Device _ -> "cpu, cuda, cuda:1 or auto (auto)"
             | Arguments.Log _ -> "how progress is told: live on a terminal, lines, or JSON lines"
             | Arguments.Store _ -> "the store, instead of SPINDLE_STORE or .spindle beside the experiment"
+            | Arguments.Keep_Going -> "finish what does not depend on a step that fails (the default)"
             | Arguments.Fail_Fast -> "stop at the first step that fails"
             | Arguments.Lock -> "pin every result in the lock file beside the experiment"
             | Arguments.Frozen -> "fail where a result is not the one that the lock file pins"
@@ -95,7 +97,8 @@ let run (study: Study.Study) (options: Options) : int =
             Device = options.Device,
             FailFast = options.FailFast,
             Only = options.Only,
-            Files = study.Files
+            Files = study.Files,
+            Failures = FailureFiles folder
         )
 
     let log =
@@ -116,6 +119,7 @@ let run (study: Study.Study) (options: Options) : int =
                 (Runner(store, executor, warnings))
                 study.Plan
                 runOptions
+                folder.Location
                 log
                 (RunRecording(record, study.Plan))
 
@@ -143,7 +147,7 @@ let run (study: Study.Study) (options: Options) : int =
     folder.Write("report.html", ReportPage.Write content)
 
     if not options.Json && log <> RunDisplay.LogFormat.Json then
-        RunOutcome.write summary content.Verdicts report
+        RunOutcome.write folder.Location summary content.Verdicts report
 
     let pinned = Pinning.atEnd study store summary options.Pinning
 
@@ -201,6 +205,11 @@ let execute (arguments: ParseResults<Arguments>) : int =
         match pinning path arguments, Selection.steps study.Plan (arguments.GetResults Arguments.Only) with
         | Error tell, _ -> tell ()
         | _, Error problem -> Frame.told (Error problem)
+        | _ when
+            arguments.Contains Arguments.Keep_Going
+            && arguments.Contains Arguments.Fail_Fast
+            ->
+            Frame.told (Error "--keep-going and --fail-fast say the opposite of each other")
         | Ok pinning, Ok only ->
             let start = Pinning.atStart study only (Frame.storeOf path store) pinning
 

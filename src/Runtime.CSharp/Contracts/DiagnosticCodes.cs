@@ -204,6 +204,14 @@ public static class DiagnosticCodes
     [Title("empty list")]
     public const string EmptyList = "SPN3010";
 
+    /// <summary>A limit of a step's time or memory that no step could keep to, or that limits nothing.</summary>
+    [Title("impossible limit")]
+    public const string ImpossibleLimit = "SPN3011";
+
+    /// <summary>Limits where no step comes from.</summary>
+    [Title("limits of nothing")]
+    public const string LimitsOfNothing = "SPN3012";
+
     /// <summary>Sizes do not fit: a subset larger than the whole, layers that do not match.</summary>
     [Title("impossible shape")]
     public const string ImpossibleShape = "SPN4001";
@@ -364,11 +372,23 @@ public static class DiagnosticCodes
     [Title("broken promise")]
     public const string BrokenPromise = "SPN8004";
 
-    /// <summary>An operation wrote a number that is not finite into a record.</summary>
+    /// <summary>An operation wrote a number that is not finite into an output that must have none.</summary>
     [Title("number not finite")]
     public const string NotFinite = "SPN8005";
 
     /// <summary>A stored artifact that a step reads is missing or damaged, again and again.</summary>
     [Title("lost input")]
     public const string InputLost = "SPN8006";
+
+    /// <summary>A training gave a loss that is not finite.</summary>
+    [Title("diverged training")]
+    public const string Diverged = "SPN8007";
+
+    /// <summary>A step took longer than its limit allows.</summary>
+    [Title("over the time limit")]
+    public const string OverTime = "SPN8008";
+
+    /// <summary>A step held more memory than its limit allows.</summary>
+    [Title("over the memory limit")]
+    public const string OverMemory = "SPN8009";
 }

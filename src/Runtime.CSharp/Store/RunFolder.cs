@@ -65,7 +65,7 @@ public sealed class RunFolder
     /// <exception cref="StoreException">There is no room, or no permission.</exception>
     public void WriteJson(string name, JsonObject json) => Write(name, SealedJson.Write(json));
 
-    /// <summary>Writes another file of the record, whole or not at all.</summary>
+    /// <summary>Writes another file of the record, in a folder of its own if its name says so, whole or not at all.</summary>
     /// <exception cref="StoreException">There is no room, or no permission.</exception>
     public void Write(string name, string text) => Write(name, System.Text.Encoding.UTF8.GetBytes(text));
 
@@ -103,6 +103,7 @@ public sealed class RunFolder
         try
         {
             System.IO.File.WriteAllBytes(temporary, bytes);
+            if (Path.GetDirectoryName(name) is { Length: > 0 } inside) Directory.CreateDirectory(File(inside));
             System.IO.File.Move(temporary, File(name), overwrite: true);
         }
         finally
