@@ -2,7 +2,7 @@ using System.Globalization;
 using Spindle.Bench;
 using Spindle.Torch;
 
-Console.WriteLine(TorchNative.Load());
+if (args is not ["compression", ..]) Console.WriteLine(TorchNative.Load());
 switch (args)
 {
     case ["recurrence", .. var rest]:
@@ -11,8 +11,11 @@ switch (args)
     case ["memory", .. var rest]:
         Memory.Run(Number(rest, 0, 200), Number(rest, 1, 10_000));
         return 0;
+    case ["compression", var store]:
+        Compression.Run(store);
+        return 0;
     default:
-        Console.Error.WriteLine("usage: recurrence [ROUNDS] | memory [UNITS] [UPDATES]");
+        Console.Error.WriteLine("usage: recurrence [ROUNDS] | memory [UNITS] [UPDATES] | compression STORE");
         return 2;
 }
 
