@@ -127,8 +127,12 @@ let run (study: Study.Study) (options: Options) : int =
 
     let report = folder.File "report.html"
 
-    let content =
-        ReportCommand.content study (PlanResults.Of(study.Plan, store)) (RunOutline.Of(folder, summary))
+    let results =
+        match options.Only with
+        | null -> PlanResults.Of(summary, store)
+        | _ -> PlanResults.Of(study.Plan, store)
+
+    let content = ReportCommand.content study results (RunOutline.Of(folder, summary))
 
     folder.Write("report.html", ReportPage.Write content)
 
