@@ -22,7 +22,7 @@ internal sealed class TarFiles(Stream stream)
         Fill(header);
         if (header.AsSpan().IndexOfAnyExcept((byte)0) < 0) return null;
         if (!header.AsSpan(MagicAt, 5).SequenceEqual("ustar"u8)) throw ArchiveProblem.None("it is no tar");
-        if (Octal(SumAt, 8) != header.Select((value, at) => at is >= SumAt and < SumAt + 8 ? ' ' : value).Sum(value => value))
+        if (Octal(SumAt, 8) != header.Select((value, at) => at is >= SumAt and < SumAt + 8 ? (long)' ' : value).Sum())
             throw ArchiveProblem.Damaged("the head of a file is not as it was written");
         var name = Text(0, NameLength);
         if (header[TypeAt] is not ((byte)'0' or 0) || Text(LinkAt, NameLength).Length > 0) throw ArchiveProblem.Refused($"'{Shown(name)}' is no plain file");
