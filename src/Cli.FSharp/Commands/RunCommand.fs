@@ -80,6 +80,7 @@ let run (study: Study.Study) (options: Options) : int =
     let warnings = StoreWarnings()
     use store = ContentStore.Open(root, Action<StoreWarning> warnings.Tell)
     let folder = RunFolder.Create(store, TimeProvider.System)
+    RegisteredExperiment.Register(store, study.Path, study.Plan.Experiment)
     folder.WriteJson("plan.json", PlanJson.Write study.Plan)
     folder.WriteJson("environment.json", Machine.Describe())
 

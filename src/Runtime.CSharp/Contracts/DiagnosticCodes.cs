@@ -356,6 +356,46 @@ public static class DiagnosticCodes
     [Title("run without results")]
     public const string RunWithoutResults = "SPN7311";
 
+    /// <summary>A word that should be a size in bytes with its unit.</summary>
+    [Title("not a size")]
+    public const string NotASize = "SPN7401";
+
+    /// <summary>A word that should be a length of time with its unit.</summary>
+    [Title("not a length of time")]
+    public const string NotATime = "SPN7402";
+
+    /// <summary>A tag of the store does not read back; it has been set aside, and nothing is collected in that moment.</summary>
+    [Title("damaged tag")]
+    public const string TagDamaged = "SPN7403";
+
+    /// <summary>A name that no tag can have.</summary>
+    [Title("impossible name of a tag")]
+    public const string TagName = "SPN7404";
+
+    /// <summary>A tag that the store does not have.</summary>
+    [Title("unknown tag")]
+    public const string UnknownTag = "SPN7405";
+
+    /// <summary>Results of a study that a tag or an archive should hold are not known yet.</summary>
+    [Title("results not known yet")]
+    public const string NotComputed = "SPN7406";
+
+    /// <summary>A file that is not an archive of a study's results, or one of a newer Spindle.</summary>
+    [Title("not an archive")]
+    public const string NotAnArchive = "SPN7407";
+
+    /// <summary>An archive that ends early, or whose bytes are not those that it promises.</summary>
+    [Title("damaged archive")]
+    public const string ArchiveDamaged = "SPN7408";
+
+    /// <summary>An archive with names, links or sizes that no archive of ours has.</summary>
+    [Title("archive refused")]
+    public const string ArchiveRefused = "SPN7409";
+
+    /// <summary>A registered experiment cannot be planned now, so all that its runs reach is kept.</summary>
+    [Title("registered experiment with a mistake")]
+    public const string RootUnread = "SPN7410";
+
     /// <summary>An operation threw.</summary>
     [Title("failed operation")]
     public const string StepFailed = "SPN8001";

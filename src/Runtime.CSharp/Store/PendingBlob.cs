@@ -36,6 +36,26 @@ public sealed class PendingBlob : IDisposable
         }
     }
 
+    /// <summary>Ends the writing of what should have a digest; where it has another it is dropped, and false is said.</summary>
+    /// <exception cref="StoreException">There was no room, or no permission; nothing is left.</exception>
+    internal bool TryFinish(Digest wanted)
+    {
+        if (finished) throw new InvalidOperationException("the blob is finished already");
+        finished = true;
+        try
+        {
+            return StoreException.Guard("writing to the store", () =>
+            {
+                stream.Complete();
+                return stream.Digest == wanted && keep(stream) == wanted;
+            });
+        }
+        finally
+        {
+            stream.Abandon();
+        }
+    }
+
     /// <summary>Drops what was written, unless it was finished.</summary>
     public void Dispose() => stream.Abandon();
 }
