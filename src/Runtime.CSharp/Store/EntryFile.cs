@@ -13,14 +13,19 @@ internal sealed record EntryFile(StepEntry Entry, IReadOnlyDictionary<Digest, by
     /// <summary>The outputs that have a file of their own.</summary>
     public IEnumerable<StoredOutput> Blobs => Entry.Outputs.Where(output => !Inline.ContainsKey(output.Digest));
 
-    public byte[] Write() => SealedJson.Write(new()
+    public byte[] Write()
     {
-        ["format"] = Format,
-        ["key"] = Entry.Key.Hex,
-        ["text"] = Entry.KeyText,
-        ["outputs"] = new JsonArray([.. Entry.Outputs.Select(output => (JsonNode)OutputJson.Write(output, Inline.GetValueOrDefault(output.Digest)))]),
-        ["provenance"] = Entry.Provenance.DeepClone(),
-    });
+        var json = new JsonObject
+        {
+            ["format"] = Format,
+            ["key"] = Entry.Key.Hex,
+            ["text"] = Entry.KeyText,
+            ["outputs"] = new JsonArray([.. Entry.Outputs.Select(output => (JsonNode)OutputJson.Write(output, Inline.GetValueOrDefault(output.Digest)))]),
+            ["provenance"] = Entry.Provenance.DeepClone(),
+        };
+        if (Entry.From is { } from) json["from"] = from;
+        return SealedJson.Write(json);
+    }
 
     /// <summary>Reads an entry back; null where the bytes are not those of an entry for that key, for whatever reason.</summary>
     public static EntryFile? Read(Digest key, ReadOnlySpan<byte> bytes)
@@ -36,7 +41,8 @@ internal sealed record EntryFile(StepEntry Entry, IReadOnlyDictionary<Digest, by
                 if (content is not null) inline[output.Digest] = content;
             // The clone lets go of the document, which holds the small contents.
             var provenance = json.Member("provenance").DeepClone().AsObject();
-            return new(new(key, text, [.. outputs.Select(output => output.Output)], provenance), inline);
+            var from = json["from"]?.GetValue<string>();
+            return new(new(key, text, [.. outputs.Select(output => output.Output)], provenance) { From = from }, inline);
         }
         catch (Exception problem) when (JsonFields.IsMisfit(problem))
         {
