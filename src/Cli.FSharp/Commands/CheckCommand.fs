@@ -1,31 +1,26 @@
-/// `spindle check`: every mistake of an experiment, with its place; also how the other commands tell mistakes.
+/// `spindle check`: every mistake of an experiment, with its place.
 module Spindle.Cli.CheckCommand
 
-open System.IO
-open System.Text.Json.Nodes
-open Spindle.Contracts
+open Argu
 open Spindle.Dsl
 open Spindle.Plans
 
-/// Prints diagnostics on standard error, with the lines that they speak of.
-let tell (path: string) (source: string) (problems: Diagnostic list) =
-    let lines = SourceLines source
+/// The words of the command line.
+[<RequireQualifiedAccess>]
+type Arguments =
+    | [<MainCommand; ExactlyOnce>] Experiment of path: string
+    | Set of assignment: string
+    | Json
 
-    let linesOf (file: string) =
-        if file = path && source = "" then
-            None
-        elif file = path then
-            Some lines
-        elif File.Exists file then
-            Some(SourceLines(File.ReadAllText file))
-        else
-            None
-
-    for problem in problems do
-        Output.tell (DiagnosticText.print linesOf problem)
+    interface IArgParserTemplate with
+        member argument.Usage =
+            match argument with
+            | Arguments.Experiment _ -> "the experiment, .yaml or .fsx"
+            | Arguments.Set _ -> "a value to put in place of the file's, as trainings.standard.updates=200"
+            | Arguments.Json -> "print the diagnostics as JSON"
 
 /// Checks an experiment; the exit code.
-let run (path: string) (assignments: string list) (asJson: bool) : int =
+let private run (path: string) (assignments: string list) (asJson: bool) : int =
     let loaded = Study.load path assignments
 
     let problems =
@@ -46,8 +41,15 @@ let run (path: string) (assignments: string list) (asJson: bool) : int =
         Exit.done'
     | Error(source, problems) ->
         if not asJson then
-            tell path source problems
+            Mistakes.tell path source problems
             let noun = if problems.Length = 1 then "mistake" else "mistakes"
             Output.tell $"{problems.Length} {noun}"
 
         Exit.invalid
+
+/// The whole command.
+let execute (arguments: ParseResults<Arguments>) : int =
+    run
+        (arguments.GetResult Arguments.Experiment)
+        (arguments.PostProcessResults(Arguments.Set, Wording.assignment))
+        (arguments.Contains Arguments.Json)

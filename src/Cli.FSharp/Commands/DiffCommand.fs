@@ -5,11 +5,26 @@ open System
 open System.Diagnostics
 open System.IO
 open System.Text.Json.Nodes
+open Argu
 open Spindle.Contracts
 open Spindle.Dsl
 open Spindle.Execution
 open Spindle.Plans
 open Spindle.Store
+
+/// The words of the command line.
+[<RequireQualifiedAccess>]
+type Arguments =
+    | [<MainCommand; ExactlyOnce>] Experiments of first: string * second: string
+    | Store of folder: string
+    | Json
+
+    interface IArgParserTemplate with
+        member argument.Usage =
+            match argument with
+            | Arguments.Experiments _ -> "two experiments; the first may be a git revision of the second"
+            | Arguments.Store _ -> "the store that tells what is cached"
+            | Arguments.Json -> "print the difference as JSON"
 
 /// The text of a file at a git revision, or what git says.
 let private atRevision (revision: string) (path: string) : Result<string, string> =
@@ -167,6 +182,11 @@ let run (first: string) (second: string) (store: string option) (asJson: bool) :
         for failed in [ before; after ] do
             match failed with
             | Ok _ -> ()
-            | Error(path, source, problems) -> CheckCommand.tell path source problems
+            | Error(path, source, problems) -> Mistakes.tell path source problems
 
         Exit.invalid
+
+/// The whole command.
+let execute (arguments: ParseResults<Arguments>) : int =
+    let first, second = arguments.GetResult Arguments.Experiments
+    run first second (arguments.TryGetResult Arguments.Store) (arguments.Contains Arguments.Json)

@@ -2,11 +2,38 @@
 module Spindle.Cli.ExportCommand
 
 open System.IO
+open Argu
 open Spindle.Artifacts
-open Spindle.Cli.Arguments
 open Spindle.Contracts
 open Spindle.Execution
 open Spindle.Plans
+
+type ExportFormat =
+    | Csv
+    | Parquet
+    | Npz
+    | Safetensors
+    | Json
+    | Svg
+    | Png
+
+/// The words of the command line.
+[<RequireQualifiedAccess>]
+type Arguments =
+    | [<MainCommand; ExactlyOnce>] Target of path: string * name: string
+    | [<Mandatory>] Format of format: ExportFormat
+    | [<AltCommandLine("-o"); Mandatory>] Output of file: string
+    | Set of assignment: string
+    | Store of folder: string
+
+    interface IArgParserTemplate with
+        member argument.Usage =
+            match argument with
+            | Arguments.Target _ -> "the experiment, and what to export: NAME or NAME.ARTIFACT"
+            | Arguments.Format _ -> "the format to write"
+            | Arguments.Output _ -> "the file to write"
+            | Arguments.Set _ -> "a value to put in place of the file's"
+            | Arguments.Store _ -> "the store, instead of SPINDLE_STORE or .spindle beside the experiment"
 
 /// The artifacts that a name stands for: `wiring`, `wiring[seed=1].profile`, or `step#output`.
 let private candidates (plan: Plan) (name: string) =
@@ -114,3 +141,20 @@ let run
         | stored ->
             OutputFile.write file (write results stored format)
             |> Result.map (fun () -> $"wrote {file}"))
+
+/// The whole command.
+let execute (arguments: ParseResults<Arguments>) : int =
+    let path, name = arguments.GetResult Arguments.Target
+
+    Frame.withStudy path (arguments.PostProcessResults(Arguments.Set, Wording.assignment)) (fun study ->
+        let results =
+            PlanResults.Of(study.Plan, Frame.storeOf path (arguments.TryGetResult Arguments.Store))
+
+        let format = arguments.GetResult Arguments.Format
+        let file = arguments.GetResult Arguments.Output
+
+        match run study.Plan results name format file with
+        | Ok line ->
+            Output.tell line
+            Exit.done'
+        | Error problem -> Frame.told (Error problem))

@@ -4,8 +4,19 @@ module Spindle.Cli.InitCommand
 open System
 open System.IO
 open System.Text.Json.Nodes
+open Argu
 open Spindle.Contracts
 open Spindle.Plans
+
+/// The words of the command line.
+[<RequireQualifiedAccess>]
+type Arguments =
+    | [<MainCommand>] Folder of path: string
+
+    interface IArgParserTemplate with
+        member argument.Usage =
+            match argument with
+            | Arguments.Folder _ -> "the folder to make (my-study)"
 
 let private template (name: string) =
     $"""# A first study. Check it with: spindle check {name}/experiment.yaml
@@ -51,3 +62,9 @@ let run (folder: string) : Result<string, string> =
         makeFolder folder
         OutputFile.writeText file (template (DirectoryInfo(folder).Name))
         Ok $"made {file}"
+
+/// The whole command.
+let execute (arguments: ParseResults<Arguments>) : int =
+    run (arguments.GetResult(Arguments.Folder, "my-study"))
+    |> Result.map List.singleton
+    |> Frame.told

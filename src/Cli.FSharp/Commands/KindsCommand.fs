@@ -2,8 +2,22 @@
 module Spindle.Cli.KindsCommand
 
 open System
+open Argu
 open Spindle.Catalog
-open Spindle.Cli.Arguments
+
+/// The words of the command line.
+[<RequireQualifiedAccess>]
+type Arguments =
+    | [<MainCommand>] Kind of name: string
+    | Markdown
+    | Plugin of path: string
+
+    interface IArgParserTemplate with
+        member argument.Usage =
+            match argument with
+            | Arguments.Kind _ -> "describe one kind"
+            | Arguments.Markdown -> "print all kinds as a page of documentation"
+            | Arguments.Plugin _ -> "also the kinds of this plugin"
 
 /// How a type of value is called, with what an experiment would write.
 let rec private typeName (parameterType: ParameterType) =
@@ -111,3 +125,11 @@ let run (catalog: KindCatalog) (kind: string option) (asMarkdown: bool) : Result
         match catalog.Kinds |> Seq.filter (fun kind -> kind.Name = name) |> List.ofSeq with
         | [] -> Error $"there is no kind '{name}'; 'spindle kinds' lists them"
         | kinds -> Ok(List.collect describe kinds)
+
+/// The whole command.
+let execute (arguments: ParseResults<Arguments>) : int =
+    Catalogs.withPlugins (arguments.GetResults Arguments.Plugin)
+    |> Result.mapError (fun (plugin, problem) -> $"{plugin}: {problem}")
+    |> Result.bind (fun catalog ->
+        run catalog (arguments.TryGetResult Arguments.Kind) (arguments.Contains Arguments.Markdown))
+    |> Frame.told

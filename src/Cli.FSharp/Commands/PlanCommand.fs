@@ -2,10 +2,29 @@
 module Spindle.Cli.PlanCommand
 
 open System.Text.Json.Nodes
+open Argu
 open Spectre.Console
 open Spindle.Execution
 open Spindle.Plans
 open Spindle.Store
+
+/// The words of the command line.
+[<RequireQualifiedAccess>]
+type Arguments =
+    | [<MainCommand; ExactlyOnce>] Experiment of path: string
+    | Set of assignment: string
+    | Only of name: string
+    | Store of folder: string
+    | Json
+
+    interface IArgParserTemplate with
+        member argument.Usage =
+            match argument with
+            | Arguments.Experiment _ -> "the experiment, .yaml or .fsx"
+            | Arguments.Set _ -> "a value to put in place of the file's, as trainings.standard.updates=200"
+            | Arguments.Only _ -> "plan this declaration or step and what it needs"
+            | Arguments.Store _ -> "the store, instead of SPINDLE_STORE or .spindle beside the experiment"
+            | Arguments.Json -> "print the canonical plan as JSON"
 
 let private word (state: StepState) =
     match state with
@@ -84,3 +103,17 @@ let show (plan: Plan) (only: System.Collections.Generic.IReadOnlySet<string> | n
     Output.print [
         $"{statuses.Length} steps: {count StepState.Cached} cached, {count StepState.ToRun} to run, {count StepState.Unknown} unknown yet{duration}"
     ]
+
+/// The whole command.
+let execute (arguments: ParseResults<Arguments>) : int =
+    let path = arguments.GetResult Arguments.Experiment
+
+    Frame.withStudy path (arguments.PostProcessResults(Arguments.Set, Wording.assignment)) (fun study ->
+        match Selection.steps study.Plan (arguments.GetResults Arguments.Only) with
+        | Error problem -> Frame.told (Error problem)
+        | Ok only when arguments.Contains Arguments.Json ->
+            Output.print [ json study.Plan only ]
+            Exit.done'
+        | Ok only ->
+            show study.Plan only (Frame.storeOf path (arguments.TryGetResult Arguments.Store))
+            Exit.done')

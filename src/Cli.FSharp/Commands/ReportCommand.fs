@@ -2,10 +2,27 @@
 module Spindle.Cli.ReportCommand
 
 open System.IO
+open Argu
 open Spindle.Execution
 open Spindle.Plans
 open Spindle.Reports
 open Spindle.Store
+
+/// The words of the command line.
+[<RequireQualifiedAccess>]
+type Arguments =
+    | [<MainCommand; ExactlyOnce>] Experiment of path: string
+    | [<AltCommandLine("-o")>] Output of file: string
+    | Set of assignment: string
+    | Store of folder: string
+
+    interface IArgParserTemplate with
+        member argument.Usage =
+            match argument with
+            | Arguments.Experiment _ -> "the experiment, .yaml or .fsx"
+            | Arguments.Output _ -> "the page to write (report.html beside the experiment)"
+            | Arguments.Set _ -> "a value to put in place of the file's"
+            | Arguments.Store _ -> "the store, instead of SPINDLE_STORE or .spindle beside the experiment"
 
 /// What the report says, about a run of which these are the facts.
 let content (study: Study.Study) (results: PlanResults) (facts: RunFacts) : ReportContent =
@@ -38,3 +55,13 @@ let run (study: Study.Study) (store: ContentStore) (output: string option) : int
         OutputFile.writeText file page
         Output.tell $"wrote {file}"
         Exit.done'
+
+/// The whole command.
+let execute (arguments: ParseResults<Arguments>) : int =
+    let path = arguments.GetResult Arguments.Experiment
+
+    Frame.withStudy path (arguments.PostProcessResults(Arguments.Set, Wording.assignment)) (fun study ->
+        run
+            study
+            (Frame.storeOf path (arguments.TryGetResult Arguments.Store))
+            (arguments.TryGetResult Arguments.Output))

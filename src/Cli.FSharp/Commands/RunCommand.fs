@@ -5,91 +5,53 @@ open System
 open System.Collections.Generic
 open System.IO
 open System.Text.Json.Nodes
-open System.Threading
-open Spectre.Console
+open Argu
 open Spindle.Execution
 open Spindle.Plans
 open Spindle.Reports
 open Spindle.Store
-open Spindle.Cli.Arguments
 open Spindle.Cli.Progress
+
+/// The words of the command line.
+[<RequireQualifiedAccess>]
+type Arguments =
+    | [<MainCommand; ExactlyOnce>] Experiment of path: string
+    | Set of assignment: string
+    | Only of name: string
+    | Dry_Run
+    | [<AltCommandLine("-j")>] Jobs of count: int
+    | Device of name: string
+    | Log of format: RunDisplay.LogFormat
+    | Store of folder: string
+    | Fail_Fast
+    | Json
+
+    interface IArgParserTemplate with
+        member argument.Usage =
+            match argument with
+            | Arguments.Experiment _ -> "the experiment, .yaml or .fsx"
+            | Arguments.Set _ -> "a value to put in place of the file's, as trainings.standard.updates=200"
+            | Arguments.Only _ -> "run this declaration or step and what it needs"
+            | Arguments.Dry_Run -> "list what would run, and run nothing"
+            | Arguments.Jobs _ -> "how many steps run at the same time (all cores)"
+            | Arguments.Device _ -> "cpu, cuda, cuda:1 or auto (auto)"
+            | Arguments.Log _ -> "how progress is told: live on a terminal, lines, or JSON lines"
+            | Arguments.Store _ -> "the store, instead of SPINDLE_STORE or .spindle beside the experiment"
+            | Arguments.Fail_Fast -> "stop at the first step that fails"
+            | Arguments.Json -> "print one JSON object about the run on standard output"
 
 type Options = {
     Jobs: int
     Device: string
-    Log: LogFormat option
+    Log: RunDisplay.LogFormat option
     Store: string option
-    Only: string list
+    /// The ids of the steps to bring up to date; null for all.
+    Only: IReadOnlySet<string> | null
     FailFast: bool
     Json: bool
     /// What `--set` put in place of the file's values; kept in the run's record.
     Assignments: string list
 }
-
-/// The steps that a name of a declaration, a member or a step stands for.
-let selected (plan: Plan) (names: string list) : Result<IReadOnlySet<string> | null, string> =
-    let matches (name: string) (step: Step) =
-        let inside (section: string) =
-            let rest = $"{section}/{name}"
-
-            step.Id = rest
-            || step.Id.StartsWith(rest + "/")
-            || step.Id.StartsWith(rest + "[")
-
-        step.Id = name
-        || List.exists inside [ "tasks"; "recordings"; "models"; "probes"; "figures/probes" ]
-
-    let chosen = HashSet<string>()
-
-    let missing =
-        names
-        |> List.filter (fun name ->
-            let steps = plan.Steps |> Seq.filter (matches name) |> List.ofSeq
-            steps |> List.iter (fun step -> chosen.Add step.Id |> ignore)
-            steps.IsEmpty)
-
-    match missing, names with
-    | name :: _, _ -> Error $"no declaration, member or step is called '{name}'"
-    | [], [] -> Ok null
-    | [], _ -> Ok chosen
-
-let private stopping = "stopping; what is finished is kept"
-
-/// Runs the plan with a display, and asks for an end at Ctrl-C and at SIGTERM.
-let private execute (runner: Runner) (plan: Plan) (options: RunOptions) (log: LogFormat) (record: IRunObserver) =
-    use cancellation = new CancellationTokenSource()
-    let display = LiveDisplay(Output.messages ())
-
-    let stop (context: System.Runtime.InteropServices.PosixSignalContext) =
-        context.Cancel <- true
-
-        match log with
-        | Live -> display.Say stopping
-        | Lines -> Output.tell stopping
-        | LogFormat.Json -> ()
-
-        cancellation.Cancel()
-
-    use _ =
-        System.Runtime.InteropServices.PosixSignalRegistration.Create(
-            System.Runtime.InteropServices.PosixSignal.SIGINT,
-            stop
-        )
-
-    use _ =
-        System.Runtime.InteropServices.PosixSignalRegistration.Create(
-            System.Runtime.InteropServices.PosixSignal.SIGTERM,
-            stop
-        )
-
-    let run (reader: IRunObserver) =
-        let readers = RunObservers [| reader; record |]
-        runner.RunAsync(plan, options, readers, cancellation.Token).GetAwaiter().GetResult()
-
-    match log with
-    | Live -> display.While(fun () -> run display)
-    | Lines -> run (PlainLines Console.Error)
-    | LogFormat.Json -> run (JsonLines Console.Error)
 
 /// What else is to be known of a run.
 let private details (options: Options) =
@@ -106,68 +68,110 @@ let private details (options: Options) =
 
 /// Executes the steps whose result is not known; the exit code.
 let run (study: Study.Study) (options: Options) : int =
-    match selected study.Plan options.Only with
-    | Error problem ->
-        Output.tell $"spindle: {problem}"
-        Exit.usage
-    | Ok only ->
-        let root = StoreLocation.forExperiment study.Path options.Store
-        let warnings = StoreWarnings()
-        use store = ContentStore.Open(root, Action<StoreWarning> warnings.Tell)
-        let folder = RunFolder.Create(store, TimeProvider.System)
-        folder.WriteJson("plan.json", PlanJson.Write study.Plan)
-        folder.WriteJson("environment.json", Machine.Describe())
+    let root = StoreLocation.forExperiment study.Path options.Store
+    let warnings = StoreWarnings()
+    use store = ContentStore.Open(root, Action<StoreWarning> warnings.Tell)
+    let folder = RunFolder.Create(store, TimeProvider.System)
+    folder.WriteJson("plan.json", PlanJson.Write study.Plan)
+    folder.WriteJson("environment.json", Machine.Describe())
 
-        let executor =
-            LocalExecutor(
-                study.Catalog,
-                InProcessExecutor(study.Catalog, store),
-                WorkerExecutor(store, WorkerCommand.command root study.Plugins, TimeSpan.FromSeconds 2.0)
-            )
+    let executor =
+        LocalExecutor(
+            study.Catalog,
+            InProcessExecutor(study.Catalog, store),
+            WorkerExecutor(store, WorkerCommand.command root study.Plugins, TimeSpan.FromSeconds 2.0)
+        )
 
-        let runOptions =
-            RunOptions(
-                Run = folder.Name,
-                Jobs = options.Jobs,
-                Device = options.Device,
-                FailFast = options.FailFast,
-                Only = only,
-                Files = study.Files
-            )
+    let runOptions =
+        RunOptions(
+            Run = folder.Name,
+            Jobs = options.Jobs,
+            Device = options.Device,
+            FailFast = options.FailFast,
+            Only = options.Only,
+            Files = study.Files
+        )
 
-        let log =
-            options.Log
-            |> Option.defaultValue (if Console.IsErrorRedirected then Lines else Live)
+    let log =
+        options.Log
+        |> Option.defaultValue (
+            if Console.IsErrorRedirected then
+                RunDisplay.Lines
+            else
+                RunDisplay.Live
+        )
+
+    let summary =
+        use record =
+            folder.Begin(study.Plan.Experiment, details options, TimeProvider.System)
 
         let summary =
-            use record =
-                folder.Begin(study.Plan.Experiment, details options, TimeProvider.System)
+            RunDisplay.show
+                (Runner(store, executor, warnings))
+                study.Plan
+                runOptions
+                log
+                (RunRecording(record, study.Plan))
 
-            let summary =
-                execute (Runner(store, executor, warnings)) study.Plan runOptions log (RunRecording(record, study.Plan))
+        (executor :> IAsyncDisposable).DisposeAsync().AsTask().Wait()
+        store.Flush()
 
-            (executor :> IAsyncDisposable).DisposeAsync().AsTask().Wait()
-            store.Flush()
+        record.End(
+            if summary.Interrupted then
+                RunState.Interrupted
+            else
+                RunState.Finished
+        )
 
-            record.End(
-                if summary.Interrupted then
-                    RunState.Interrupted
-                else
-                    RunState.Finished
-            )
+        summary
 
-            summary
+    let report = folder.File "report.html"
 
-        let report = folder.File "report.html"
+    let content =
+        ReportCommand.content study (PlanResults.Of(study.Plan, store)) (RunOutline.Of(folder, summary))
 
-        let content =
-            ReportCommand.content study (PlanResults.Of(study.Plan, store)) (RunOutline.Of(folder, summary))
+    folder.Write("report.html", ReportPage.Write content)
 
-        folder.Write("report.html", ReportPage.Write content)
+    if options.Json then
+        Output.print [ CanonicalJson.Write(RunOutcome.json folder summary content.Verdicts report) ]
+    elif log <> RunDisplay.LogFormat.Json then
+        RunOutcome.write summary content.Verdicts report
 
-        if options.Json then
-            Output.print [ CanonicalJson.Write(RunOutcome.json folder summary content.Verdicts report) ]
-        elif log <> LogFormat.Json then
-            RunOutcome.write summary content.Verdicts report
+    RunOutcome.exitCode summary content.Verdicts
 
-        RunOutcome.exitCode summary content.Verdicts
+/// The whole command.
+let execute (arguments: ParseResults<Arguments>) : int =
+    let path = arguments.GetResult Arguments.Experiment
+    let store = arguments.TryGetResult Arguments.Store
+
+    let jobs =
+        if arguments.Contains Arguments.Jobs then
+            arguments.PostProcessResult(Arguments.Jobs, Wording.jobs)
+        else
+            Environment.ProcessorCount
+
+    let device =
+        if arguments.Contains Arguments.Device then
+            arguments.PostProcessResult(Arguments.Device, Wording.device)
+        else
+            "auto"
+
+    let assignments = arguments.PostProcessResults(Arguments.Set, Wording.assignment)
+
+    Frame.withStudy path assignments (fun study ->
+        match Selection.steps study.Plan (arguments.GetResults Arguments.Only) with
+        | Error problem -> Frame.told (Error problem)
+        | Ok only when arguments.Contains Arguments.Dry_Run ->
+            PlanCommand.show study.Plan only (Frame.storeOf path store)
+            Exit.done'
+        | Ok only ->
+            run study {
+                Jobs = jobs
+                Device = device
+                Log = arguments.TryGetResult Arguments.Log
+                Store = store
+                Only = only
+                FailFast = arguments.Contains Arguments.Fail_Fast
+                Json = arguments.Contains Arguments.Json
+                Assignments = assignments
+            })

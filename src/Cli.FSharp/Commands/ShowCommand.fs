@@ -4,10 +4,29 @@ module Spindle.Cli.ShowCommand
 open System
 open System.Collections.Generic
 open System.Globalization
+open Argu
 open Spectre.Console
 open Spindle.Contracts
 open Spindle.Execution
 open Spindle.Plans
+
+/// The words of the command line.
+[<RequireQualifiedAccess>]
+type Arguments =
+    | [<MainCommand; ExactlyOnce>] Experiment of path: string
+    | Name of name: string
+    | Explain of name: string
+    | Set of assignment: string
+    | Store of folder: string
+
+    interface IArgParserTemplate with
+        member argument.Usage =
+            match argument with
+            | Arguments.Experiment _ -> "the experiment, .yaml or .fsx"
+            | Arguments.Name _ -> "show one probe or member, with all its rows"
+            | Arguments.Explain _ -> "walk from a result to everything that it was made from"
+            | Arguments.Set _ -> "a value to put in place of the file's"
+            | Arguments.Store _ -> "the store, instead of SPINDLE_STORE or .spindle beside the experiment"
 
 let private rowsShown = 20
 
@@ -169,3 +188,18 @@ let explain (plan: Plan) (results: PlanResults) (name: string) : Result<string l
                     $"  made        {ProvenanceText.made entry}"
                     $"  on          {ProvenanceText.machine entry}"
         ]
+
+/// The whole command.
+let execute (arguments: ParseResults<Arguments>) : int =
+    let path = arguments.GetResult Arguments.Experiment
+
+    Frame.withStudy path (arguments.PostProcessResults(Arguments.Set, Wording.assignment)) (fun study ->
+        let results =
+            PlanResults.Of(study.Plan, Frame.storeOf path (arguments.TryGetResult Arguments.Store))
+
+        match arguments.TryGetResult Arguments.Explain with
+        | Some name -> Frame.told (explain study.Plan results name)
+        | None ->
+            probes study.Plan results (arguments.TryGetResult Arguments.Name)
+            |> Result.map (fun () -> [])
+            |> Frame.told)

@@ -1,10 +1,25 @@
 /// `spindle why`: the reason of a step, from the key texts that were kept.
 module Spindle.Cli.WhyCommand
 
+open Argu
 open Spindle.Catalog
 open Spindle.Execution
 open Spindle.Plans
 open Spindle.Store
+
+/// The words of the command line.
+[<RequireQualifiedAccess>]
+type Arguments =
+    | [<MainCommand; ExactlyOnce>] Target of path: string * step: string
+    | Set of assignment: string
+    | Store of folder: string
+
+    interface IArgParserTemplate with
+        member argument.Usage =
+            match argument with
+            | Arguments.Target _ -> "the experiment, and the id of one of its steps"
+            | Arguments.Set _ -> "a value to put in place of the file's"
+            | Arguments.Store _ -> "the store, instead of SPINDLE_STORE or .spindle beside the experiment"
 
 let private value (text: string | null) =
     match text with
@@ -82,3 +97,11 @@ let lines (catalog: KindCatalog) (plan: Plan) (store: ContentStore) (id: string)
               ]
             | other -> failwith $"an unknown reason: {other}"
         )
+
+/// The whole command.
+let execute (arguments: ParseResults<Arguments>) : int =
+    let path, step = arguments.GetResult Arguments.Target
+
+    Frame.withStudy path (arguments.PostProcessResults(Arguments.Set, Wording.assignment)) (fun study ->
+        let store = Frame.storeOf path (arguments.TryGetResult Arguments.Store)
+        Frame.told (lines study.Catalog study.Plan store step))

@@ -3,8 +3,21 @@ module Spindle.Cli.WorkerCommand
 
 open System
 open System.IO
+open Argu
 open Spindle.Execution
 open Spindle.Store
+
+/// The words of the command line.
+[<RequireQualifiedAccess>]
+type Arguments =
+    | [<Mandatory>] Store of folder: string
+    | Plugin of path: string
+
+    interface IArgParserTemplate with
+        member argument.Usage =
+            match argument with
+            | Arguments.Store _ -> "the store"
+            | Arguments.Plugin _ -> "a plugin with kinds"
 
 /// How a run starts a worker on a store.
 let command (store: string) (plugins: string list) =
@@ -35,3 +48,7 @@ let run (store: string) (plugins: string list) =
         use input = Console.OpenStandardInput()
         use output = Console.OpenStandardOutput()
         Worker.Main(catalog, ContentStore.Open store, TensorLibrary(), input, output)
+
+/// The whole command.
+let execute (arguments: ParseResults<Arguments>) : int =
+    run (arguments.GetResult Arguments.Store) (arguments.GetResults Arguments.Plugin)

@@ -1,0 +1,32 @@
+/// The frame of every command: a study that loads or its mistakes told, the store to look into, what was found printed.
+module Spindle.Cli.Frame
+
+open Spindle.Store
+
+/// Does something with a study that loads, or tells what is wrong with it.
+let withStudy (path: string) (assignments: string list) (work: Study.Study -> int) : int =
+    match Study.load path assignments with
+    | Ok study -> work study
+    | Error(source, problems) ->
+        Mistakes.tell path source problems
+        Exit.invalid
+
+let private warn (warning: StoreWarning) =
+    Output.tell $"warning {warning.Code}: {warning.Message}"
+
+/// A store, to look into it: a question leaves no folder behind.
+let look (folder: string) : ContentStore = ContentStore.Look(folder, warn)
+
+/// The store of an experiment, to look into it.
+let storeOf (path: string) (given: string option) : ContentStore =
+    look (StoreLocation.forExperiment path given)
+
+/// Prints what a command found; a problem is one with the words on the command line.
+let told (result: Result<string list, string>) : int =
+    match result with
+    | Ok lines ->
+        Output.print lines
+        Exit.done'
+    | Error problem ->
+        Output.tell $"spindle: {problem}"
+        Exit.usage
