@@ -11,7 +11,8 @@ let withStudy (path: string) (assignments: string list) (work: Study.Study -> in
         Mistakes.tell path source problems
         Exit.invalid
 
-let private warn (warning: StoreWarning) =
+/// Tells what a store or a remote met.
+let warn (warning: StoreWarning) =
     Output.tell $"warning {warning.Code}: {warning.Message}"
 
 /// A store, to look into it: a question leaves no folder behind.

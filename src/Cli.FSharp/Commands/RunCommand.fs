@@ -10,6 +10,7 @@ open Spindle.Execution
 open Spindle.Plans
 open Spindle.Reports
 open Spindle.Store
+open Spindle.Store.Remotes
 open Spindle.Cli.Progress
 
 /// The words of the command line.
@@ -24,6 +25,8 @@ type Arguments =
     | Log of format: RunDisplay.LogFormat
     | Store of folder: string
     | Fail_Fast
+    | Remote of url: string
+    | Remote_Push
     | Json
 
     interface IArgParserTemplate with
@@ -38,6 +41,8 @@ type Arguments =
             | Arguments.Log _ -> "how progress is told: live on a terminal, lines, or JSON lines"
             | Arguments.Store _ -> "the store, instead of SPINDLE_STORE or .spindle beside the experiment"
             | Arguments.Fail_Fast -> "stop at the first step that fails"
+            | Arguments.Remote _ -> "ask this remote for what the store lacks, instead of SPINDLE_REMOTE"
+            | Arguments.Remote_Push -> "also send the remote what the run executes"
             | Arguments.Json -> "print one JSON object about the run on standard output"
 
 type Options = {
@@ -48,6 +53,9 @@ type Options = {
     /// The ids of the steps to bring up to date; null for all.
     Only: IReadOnlySet<string> | null
     FailFast: bool
+    Remote: RemoteAddress option
+    /// Whether the remote is sent what the run executes.
+    RemotePush: bool
     Json: bool
     /// What `--set` put in place of the file's values; kept in the run's record.
     Assignments: string list
@@ -64,13 +72,26 @@ let private details (options: Options) =
 
     json["device"] <- JsonValue.Create options.Device
     json["jobs"] <- JsonValue.Create options.Jobs
+
+    options.Remote
+    |> Option.iter (fun remote -> json["remote"] <- JsonValue.Create remote.Name)
+
     json
+
+/// The remote that a run asks, if any.
+let private openRemote (store: ContentStore) (warnings: StoreWarnings) (options: Options) : RunRemote | null =
+    match options.Remote with
+    | None -> null
+    | Some address ->
+        let limits = RemoteLimits.Brief
+        new RunRemote(store, address.Open limits, limits, options.RemotePush, Action<StoreWarning> warnings.Tell)
 
 /// Executes the steps whose result is not known; the exit code.
 let run (study: Study.Study) (options: Options) : int =
     let root = StoreLocation.forExperiment study.Path options.Store
     let warnings = StoreWarnings()
     use store = ContentStore.Open(root, Action<StoreWarning> warnings.Tell)
+    use remote = openRemote store warnings options
     let folder = RunFolder.Create(store, TimeProvider.System)
     folder.WriteJson("plan.json", PlanJson.Write study.Plan)
     folder.WriteJson("environment.json", Machine.Describe())
@@ -89,7 +110,8 @@ let run (study: Study.Study) (options: Options) : int =
             Device = options.Device,
             FailFast = options.FailFast,
             Only = options.Only,
-            Files = study.Files
+            Files = study.Files,
+            Remote = remote
         )
 
     let log =
@@ -159,12 +181,18 @@ let execute (arguments: ParseResults<Arguments>) : int =
     let assignments = arguments.PostProcessResults(Arguments.Set, Wording.assignment)
 
     Frame.withStudy path assignments (fun study ->
-        match Selection.steps study.Plan (arguments.GetResults Arguments.Only) with
-        | Error problem -> Frame.told (Error problem)
-        | Ok only when arguments.Contains Arguments.Dry_Run ->
+        match
+            Selection.steps study.Plan (arguments.GetResults Arguments.Only),
+            RemoteLocation.find (arguments.TryGetResult Arguments.Remote)
+        with
+        | Error problem, _
+        | _, Error problem -> Frame.told (Error problem)
+        | Ok only, _ when arguments.Contains Arguments.Dry_Run ->
             PlanCommand.show study.Plan only (Frame.storeOf path store)
             Exit.done'
-        | Ok only ->
+        | Ok _, Ok None when arguments.Contains Arguments.Remote_Push ->
+            Frame.told (Error "--remote-push needs a remote: name one with --remote or SPINDLE_REMOTE")
+        | Ok only, Ok remote ->
             run study {
                 Jobs = jobs
                 Device = device
@@ -172,6 +200,8 @@ let execute (arguments: ParseResults<Arguments>) : int =
                 Store = store
                 Only = only
                 FailFast = arguments.Contains Arguments.Fail_Fast
+                Remote = remote
+                RemotePush = arguments.Contains Arguments.Remote_Push
                 Json = arguments.Contains Arguments.Json
                 Assignments = assignments
             })

@@ -73,7 +73,7 @@ internal sealed class ActiveRun
         if (options.Remote is { } remote) await remote.FinishAsync().ConfigureAwait(false);
         while (mailbox.Reader.TryRead(out var late))
             if (late is RunMessage.Warned) Handle(late);
-        var summary = new RunSummary(options.Run, results.All, clock.GetElapsedTime(from).TotalSeconds, interrupted);
+        var summary = new RunSummary(options.Run, results.All, clock.GetElapsedTime(from).TotalSeconds, interrupted) { Fetched = options.Remote?.Fetched.Results ?? 0 };
         observer.On(new RunFinished(
             clock.GetUtcNow(), summary.Executed, summary.Cached, summary.Failed, summary.Skipped, summary.Seconds, interrupted));
         return summary;

@@ -9,6 +9,9 @@ public sealed class RemoteAddress
 
     private RemoteAddress(Uri uri) => this.uri = uri;
 
+    /// <summary>The address as users see it.</summary>
+    public string Name => uri.GetLeftPart(UriPartial.Path).TrimEnd('/');
+
     /// <summary>Reads an address.</summary>
     /// <exception cref="FormatException">It is none, or holds a password or a query. The message does not repeat it.</exception>
     public static RemoteAddress Parse(string text)
