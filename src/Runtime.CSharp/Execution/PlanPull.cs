@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
+using Spindle.Contracts;
 using Spindle.Plans;
 using Spindle.Store;
 using Spindle.Store.Remotes;
@@ -7,8 +8,8 @@ using Spindle.Store.Remotes;
 namespace Spindle.Execution;
 
 /// <summary>What a pull did.</summary>
-/// <param name="Fetched">Results that came.</param>
-/// <param name="Here">Results that the store had.</param>
+/// <param name="Fetched">Steps whose result came.</param>
+/// <param name="Here">Steps whose result the store had.</param>
 /// <param name="Missing">Steps whose result the remote does not have whole.</param>
 /// <param name="Waiting">Steps of which nothing can be known, since they need one of those.</param>
 /// <param name="Refused">Results that the remote sent and that were not what was asked for; counted under <paramref name="Missing"/> too.</param>
@@ -29,7 +30,7 @@ public sealed class PlanPull(Plan plan, ContentStore store, IRemote remote, Remo
     private readonly TransferCount count = new();
     private readonly Queue<int> ready = new();
     private readonly Channel<Answer> answers = Channel.CreateUnbounded<Answer>();
-    private int here, missing, refused, done;
+    private int fetched, missing, refused, done;
 
     /// <summary>Takes what the remote has and the store lacks. What came stays, however this ends.</summary>
     /// <param name="progress">Hears how far it is; may be null.</param>
@@ -42,63 +43,62 @@ public sealed class PlanPull(Plan plan, ContentStore store, IRemote remote, Remo
         var reader = new RemoteReader(store, new(remote, limits), count);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         Exception? problem = null;
-        var asked = 0;
+        // Steps of the same key are asked for once.
+        var asked = new Dictionary<Digest, List<int>>();
         for (var i = 0; i < entries.Length; i++)
             if (graph.Needs[i] == 0) ready.Enqueue(i);
         while (true)
         {
             while (problem is null && ready.TryDequeue(out var step))
-                if (!LookUp(step, out var key))
+            {
+                var key = KeyOf(step);
+                if (asked.TryGetValue(key.Digest, out var same)) same.Add(step);
+                else if (graph.Steps[step].Find(store, key) is { } known) Settle(step, known);
+                else
                 {
-                    asked++;
-                    _ = AskAsync(reader, step, key, ending.Token);
+                    asked.Add(key.Digest, [step]);
+                    _ = AskAsync(reader, graph.Steps[step].Outputs, key.Digest, ending.Token);
                 }
+            }
             progress?.Report(new(done + missing, entries.Length, count.Bytes));
-            if (asked == 0) break;
+            if (asked.Count == 0) break;
             var answer = await answers.Reader.ReadAsync(CancellationToken.None).ConfigureAwait(false);
-            asked--;
-            if (answer.Entry is not null) Settle(answer.Step, answer.Entry);
-            else if (!IsRefusal(answer.Problem)) problem ??= answer.Problem;
+            asked.Remove(answer.Key, out var steps);
+            if (answer.Entry is { } entry)
+            {
+                fetched += steps!.Count;
+                steps.ForEach(step => Settle(step, entry));
+            }
+            else if (IsRefusal(answer.Problem)) missing += steps!.Count;
+            else problem ??= answer.Problem;
             if (problem is not null) await ending.CancelAsync().ConfigureAwait(false);
         }
         store.Flush();
         if (problem is not null) ExceptionDispatchInfo.Throw(problem);
-        return new(count.Results, here, missing, entries.Length - done - missing, refused, count.Artifacts, count.Bytes);
+        return new(fetched, done - fetched, missing, entries.Length - done - missing, refused, count.Artifacts, count.Bytes);
     }
 
-    /// <summary>Takes a result that the store has.</summary>
-    private bool LookUp(int step, out StepKey key)
-    {
-        var inputs = graph.Steps[step].Inputs.ToDictionary(
-            input => input.Key,
-            input => entries[graph.ProducerOf(step, input.Key)]!.Outputs.First(output => output.Name == input.Value.Output).Digest);
-        key = StepKey.Of(graph.Steps[step], inputs);
-        if (graph.Steps[step].Find(store, key) is not { } entry) return false;
-        here++;
-        Settle(step, entry);
-        return true;
-    }
+    private StepKey KeyOf(int step) => StepKey.Of(graph.Steps[step], graph.Steps[step].Inputs.ToDictionary(
+        input => input.Key,
+        input => entries[graph.ProducerOf(step, input.Key)]!.Outputs.First(output => output.Name == input.Value.Output).Digest));
 
-    private async Task AskAsync(RemoteReader reader, int step, StepKey key, CancellationToken cancellation)
+    private async Task AskAsync(RemoteReader reader, IReadOnlyList<OutputDeclaration> promised, Digest key, CancellationToken cancellation)
     {
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         try
         {
-            var entry = await reader.FetchAsync(key.Digest, graph.Steps[step].Outputs, cancellation).ConfigureAwait(false);
-            answers.Writer.TryWrite(new(step, entry, null));
+            answers.Writer.TryWrite(new(key, await reader.FetchAsync(key, promised, cancellation).ConfigureAwait(false), null));
         }
         catch (Exception problem)
         {
-            answers.Writer.TryWrite(new(step, null, problem));
+            answers.Writer.TryWrite(new(key, null, problem));
         }
     }
 
-    /// <summary>Whether a step has no result for a reason that does not end the pull; counts it.</summary>
+    /// <summary>Whether a step has no result for a reason that does not end the pull; a lie is told.</summary>
     private bool IsRefusal(Exception? problem)
     {
-        if (problem is not null and not RemoteException { IsLie: true }) return false;
-        missing++;
-        if (problem is not RemoteException lie) return true;
+        if (problem is not RemoteException { IsLie: true } lie) return problem is null;
         refused++;
         warn(new(lie.Code, lie.Message));
         return true;
@@ -112,5 +112,5 @@ public sealed class PlanPull(Plan plan, ContentStore store, IRemote remote, Remo
             if (--graph.Needs[dependent] == 0) ready.Enqueue(dependent);
     }
 
-    private sealed record Answer(int Step, StepEntry? Entry, Exception? Problem);
+    private sealed record Answer(Digest Key, StepEntry? Entry, Exception? Problem);
 }
