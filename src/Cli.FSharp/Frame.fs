@@ -12,7 +12,7 @@ let withStudy (path: string) (assignments: string list) (work: Study.Study -> in
         Mistakes.tell path source problems
         Exit.invalid
 
-/// Tells what a store meets and mends.
+/// Tells what a store or a remote met.
 let warn (warning: StoreWarning) =
     Output.tell $"warning {warning.Code}: {warning.Message}"
 

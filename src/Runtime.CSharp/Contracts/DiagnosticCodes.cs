@@ -396,6 +396,18 @@ public static class DiagnosticCodes
     [Title("registered experiment with a mistake")]
     public const string RootUnread = "SPN7410";
 
+    /// <summary>A remote does not answer, or refuses what is asked of it.</summary>
+    [Title("remote failed")]
+    public const string RemoteFailed = "SPN7501";
+
+    /// <summary>A remote sent something else than what was asked for; it is not used.</summary>
+    [Title("answer of a remote refused")]
+    public const string RemoteLied = "SPN7502";
+
+    /// <summary>A remote failed too often, and is left alone for the rest of the run.</summary>
+    [Title("remote set aside")]
+    public const string RemoteSetAside = "SPN7503";
+
     /// <summary>An operation threw.</summary>
     [Title("failed operation")]
     public const string StepFailed = "SPN8001";
