@@ -24,3 +24,10 @@ let assignment (text: string) : string =
         failwith $"--set takes PATH=VALUE, as trainings.standard.updates=200, not '{text}'"
 
     text
+
+/// An experiment, and perhaps one of its steps.
+let experimentAndStep (words: string list) : string * string option =
+    match words with
+    | [ path ] -> path, None
+    | [ path; step ] -> path, Some step
+    | _ -> failwith $"why takes an experiment and at most one step, not {words.Length} words"

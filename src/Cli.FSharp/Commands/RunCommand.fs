@@ -7,6 +7,7 @@ open System.IO
 open System.Text.Json.Nodes
 open Argu
 open Spindle.Execution
+open Spindle.Execution.Reasons
 open Spindle.Plans
 open Spindle.Reports
 open Spindle.Store
@@ -21,6 +22,7 @@ type Arguments =
     | Dry_Run
     | [<AltCommandLine("-j")>] Jobs of count: int
     | Device of name: string
+    | Numerics of choice: NumericsChoice.Choice
     | Log of format: RunDisplay.LogFormat
     | Store of folder: string
     | Keep_Going
@@ -36,6 +38,7 @@ type Arguments =
             | Arguments.Dry_Run -> "list what would run, and run nothing"
             | Arguments.Jobs _ -> "how many steps run at the same time (all cores)"
             | Arguments.Device _ -> "cpu, cuda, cuda:1 or auto (auto)"
+            | Arguments.Numerics _ -> NumericsChoice.usage
             | Arguments.Log _ -> "how progress is told: live on a terminal, lines, or JSON lines"
             | Arguments.Store _ -> "the store, instead of SPINDLE_STORE or .spindle beside the experiment"
             | Arguments.Keep_Going -> "finish what does not depend on a step that fails (the default)"
@@ -45,6 +48,7 @@ type Arguments =
 type Options = {
     Jobs: int
     Device: string
+    Numerics: NumericsChoice.Choice option
     Log: RunDisplay.LogFormat option
     Store: string option
     /// The ids of the steps to bring up to date; null for all.
@@ -66,6 +70,10 @@ let private details (options: Options) =
 
     json["device"] <- JsonValue.Create options.Device
     json["jobs"] <- JsonValue.Create options.Jobs
+
+    if options.Numerics = Some NumericsChoice.Strict then
+        json["numerics"] <- JsonValue.Create "strict"
+
     json
 
 /// Executes the steps whose result is not known; the exit code.
@@ -73,6 +81,7 @@ let run (study: Study.Study) (options: Options) : int =
     let root = StoreLocation.forExperiment study.Path options.Store
     let warnings = StoreWarnings()
     use store = ContentStore.Open(root, Action<StoreWarning> warnings.Tell)
+    let numerics = NumericsChoice.resolve study store (Some options.Device) options.Numerics
     let folder = RunFolder.Create(store, TimeProvider.System)
     folder.WriteJson("plan.json", PlanJson.Write study.Plan)
     folder.WriteJson("environment.json", Machine.Describe())
@@ -89,6 +98,8 @@ let run (study: Study.Study) (options: Options) : int =
             Run = folder.Name,
             Jobs = options.Jobs,
             Device = options.Device,
+            Numerics = numerics,
+            Reasons = RunReasons(study.Catalog, store, study.Plan.Experiment, folder.Name),
             FailFast = options.FailFast,
             Only = options.Only,
             Files = study.Files,
@@ -134,7 +145,7 @@ let run (study: Study.Study) (options: Options) : int =
     let results =
         match options.Only with
         | null -> PlanResults.Of(summary, store)
-        | _ -> PlanResults.Of(study.Plan, store)
+        | _ -> PlanResults.Of(study.Plan, store, numerics)
 
     let content = ReportCommand.content study results (RunOutline.Of(folder, summary))
 
@@ -175,12 +186,17 @@ let execute (arguments: ParseResults<Arguments>) : int =
             ->
             Frame.told (Error "--keep-going and --fail-fast say the opposite of each other")
         | Ok only when arguments.Contains Arguments.Dry_Run ->
-            PlanCommand.show study.Plan only (Frame.storeOf path store)
+            let store = Frame.storeOf path store
+
+            NumericsChoice.resolve study store (Some device) (arguments.TryGetResult Arguments.Numerics)
+            |> PlanCommand.show study only store
+
             Exit.done'
         | Ok only ->
             run study {
                 Jobs = jobs
                 Device = device
+                Numerics = arguments.TryGetResult Arguments.Numerics
                 Log = arguments.TryGetResult Arguments.Log
                 Store = store
                 Only = only
