@@ -15,6 +15,7 @@ type Arguments =
     | Dry_Run
     | [<AltCommandLine("-j")>] Jobs of count: int
     | Device of name: string
+    | Numerics of choice: NumericsChoice.Choice
     | Log of format: RunDisplay.LogFormat
     | Store of folder: string
     | Keep_Going
@@ -34,6 +35,7 @@ type Arguments =
             | Arguments.Dry_Run -> "list what would run, and run nothing"
             | Arguments.Jobs _ -> "how many steps run at the same time (all cores)"
             | Arguments.Device _ -> "cpu, cuda, cuda:1 or auto (auto)"
+            | Arguments.Numerics _ -> NumericsChoice.usage
             | Arguments.Log _ -> "how progress is told: live on a terminal, lines, or JSON lines"
             | Arguments.Store _ -> "the store, instead of SPINDLE_STORE or .spindle beside the experiment"
             | Arguments.Keep_Going -> "finish what does not depend on a step that fails (the default)"
@@ -55,6 +57,7 @@ type LockUse =
 type Options = {
     Jobs: int
     Device: string
+    Numerics: NumericsChoice.Choice option
     Log: RunDisplay.LogFormat option
     Store: string option
     /// The names of what is to be brought up to date; none for everything.
@@ -109,6 +112,7 @@ let options (arguments: ParseResults<Arguments>) : Result<Options, string> =
         Ok {
             Jobs = jobs
             Device = device
+            Numerics = arguments.TryGetResult Arguments.Numerics
             Log = arguments.TryGetResult Arguments.Log
             Store = arguments.TryGetResult Arguments.Store
             Only = arguments.GetResults Arguments.Only

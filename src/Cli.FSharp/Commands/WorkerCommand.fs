@@ -47,7 +47,7 @@ let run (store: string) (plugins: string list) =
     | Ok catalog ->
         use input = Console.OpenStandardInput()
         use output = Console.OpenStandardOutput()
-        Worker.Main(catalog, ContentStore.Open store, TensorLibrary(), input, output)
+        Worker.Main(catalog, ContentStore.Look store, TensorLibrary(), input, output)
 
 /// The whole command.
 let execute (arguments: ParseResults<Arguments>) : int =

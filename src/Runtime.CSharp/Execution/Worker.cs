@@ -9,7 +9,7 @@ namespace Spindle.Execution;
 
 /// <summary>
 /// A process that runs steps for its parent, one at a time and on its main thread. Lines of JSON come in (a step to run,
-/// or <c>{"cancel":true}</c>) and go out (<see cref="WorkerReply"/>); the end of the input ends the process.
+/// <c>{"numerics":"auto"}</c> to ask for the class of a device, or <c>{"cancel":true}</c>) and go out (<see cref="WorkerReply"/>); the end of the input ends the process.
 /// </summary>
 /// <remarks>
 /// One process a concurrent step, and no other thread that allocates: the tensor library frees temporaries from the
@@ -42,8 +42,24 @@ public sealed class Worker
         Console.SetOut(Console.Error);
         var worker = new Worker(catalog, store, tensors, output);
         new Thread(() => worker.Listen(input)) { IsBackground = true, Name = "requests" }.Start();
-        foreach (var request in worker.requests.GetConsumingEnumerable()) worker.Run(StepWorkJson.Read(request, store));
+        foreach (var request in worker.requests.GetConsumingEnumerable())
+        {
+            if (request["numerics"] is { } device) worker.Send(worker.ClassOf(device.GetValue<string>()));
+            else worker.Run(StepWorkJson.Read(request, store));
+        }
         return 0;
+    }
+
+    private WorkerReply ClassOf(string device)
+    {
+        try
+        {
+            return new WorkerReply.DeviceClass(tensors.Prepare(device, 1).Class);
+        }
+        catch (Exception error)
+        {
+            return new WorkerReply.Failed(OperationRun.FailureOf(error));
+        }
     }
 
     private void Listen(Stream input)
