@@ -19,6 +19,13 @@ type Pinning =
     /// Its results must be those.
     | Frozen of PinnedResults
 
+/// How the lock file of an experiment is used; or the code, the words and the hint that say why it cannot be read.
+let ofLock (experiment: string) (lock: RunWords.LockUse) : Result<Pinning, string * string * string> =
+    match lock with
+    | RunWords.LockUse.Ignored -> Ok Free
+    | RunWords.LockUse.Written -> Ok Lock
+    | RunWords.LockUse.Held -> LockFile.read experiment |> Result.map Frozen
+
 /// What is found of a run's results.
 type Ending = {
     /// What the run's JSON object says of it.
