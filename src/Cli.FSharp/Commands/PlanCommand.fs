@@ -15,6 +15,7 @@ type Arguments =
     | Set of assignment: string
     | Only of name: string
     | Store of folder: string
+    | No_Stat_Cache
     | Json
 
     interface IArgParserTemplate with
@@ -24,6 +25,7 @@ type Arguments =
             | Arguments.Set _ -> "a value to put in place of the file's, as trainings.standard.updates=200"
             | Arguments.Only _ -> "plan this declaration or step and what it needs"
             | Arguments.Store _ -> "the store, instead of SPINDLE_STORE or .spindle beside the experiment"
+            | Arguments.No_Stat_Cache -> "read every input file anew, even one that looks unchanged"
             | Arguments.Json -> "print the canonical plan as JSON"
 
 let private word (state: StepState) =
@@ -108,7 +110,9 @@ let show (plan: Plan) (only: System.Collections.Generic.IReadOnlySet<string> | n
 let execute (arguments: ParseResults<Arguments>) : int =
     let path = arguments.GetResult Arguments.Experiment
 
-    Frame.withStudy path (arguments.PostProcessResults(Arguments.Set, Wording.assignment)) (fun study ->
+    let digests = Study.digests (arguments.Contains Arguments.No_Stat_Cache)
+
+    Frame.withStudyBy digests path (arguments.PostProcessResults(Arguments.Set, Wording.assignment)) (fun study ->
         match Selection.steps study.Plan (arguments.GetResults Arguments.Only) with
         | Error problem -> Frame.told (Error problem)
         | Ok only when arguments.Contains Arguments.Json ->

@@ -24,6 +24,7 @@ type Arguments =
     | Log of format: RunDisplay.LogFormat
     | Store of folder: string
     | Fail_Fast
+    | No_Stat_Cache
     | Json
 
     interface IArgParserTemplate with
@@ -38,6 +39,7 @@ type Arguments =
             | Arguments.Log _ -> "how progress is told: live on a terminal, lines, or JSON lines"
             | Arguments.Store _ -> "the store, instead of SPINDLE_STORE or .spindle beside the experiment"
             | Arguments.Fail_Fast -> "stop at the first step that fails"
+            | Arguments.No_Stat_Cache -> "read every input file anew, even one that looks unchanged"
             | Arguments.Json -> "print one JSON object about the run on standard output"
 
 type Options = {
@@ -163,7 +165,9 @@ let execute (arguments: ParseResults<Arguments>) : int =
 
     let assignments = arguments.PostProcessResults(Arguments.Set, Wording.assignment)
 
-    Frame.withStudy path assignments (fun study ->
+    let digests = Study.digests (arguments.Contains Arguments.No_Stat_Cache)
+
+    Frame.withStudyBy digests path assignments (fun study ->
         match Selection.steps study.Plan (arguments.GetResults Arguments.Only) with
         | Error problem -> Frame.told (Error problem)
         | Ok only when arguments.Contains Arguments.Dry_Run ->

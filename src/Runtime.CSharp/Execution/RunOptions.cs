@@ -1,4 +1,5 @@
 using Spindle.Plans;
+using Spindle.Store;
 
 namespace Spindle.Execution;
 
@@ -20,8 +21,8 @@ public sealed record RunOptions
     /// <summary>The ids of the steps to bring up to date, with all that they need; null for every step.</summary>
     public IReadOnlySet<string>? Only { get; init; }
 
-    /// <summary>Where the files that the plan was made from lie, by the digest of their content.</summary>
-    public IReadOnlyDictionary<Digest, string> Files { get; init; } = new Dictionary<Digest, string>();
+    /// <summary>The files that the plan was made from, by the digest of their content.</summary>
+    public IReadOnlyDictionary<Digest, FrozenFile> Files { get; init; } = new Dictionary<Digest, FrozenFile>();
 
     /// <summary>How long running steps may go on after an interruption before they are stopped the hard way.</summary>
     public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(2);
