@@ -17,6 +17,7 @@ type Arguments =
     | Numerics of choice: NumericsChoice.Choice
     | Device of name: string
     | Store of folder: string
+    | No_Stat_Cache
     | Json
 
     interface IArgParserTemplate with
@@ -28,6 +29,7 @@ type Arguments =
             | Arguments.Numerics _ -> NumericsChoice.usage
             | Arguments.Device _ -> NumericsChoice.deviceUsage
             | Arguments.Store _ -> "the store, instead of SPINDLE_STORE or .spindle beside the experiment"
+            | Arguments.No_Stat_Cache -> "read every input file anew, even one that looks unchanged"
             | Arguments.Json -> "print the canonical plan as JSON"
 
 let private word (state: StepState) =
@@ -123,7 +125,9 @@ let show
 let execute (arguments: ParseResults<Arguments>) : int =
     let path = arguments.GetResult Arguments.Experiment
 
-    Frame.withStudy path (arguments.PostProcessResults(Arguments.Set, Wording.assignment)) (fun study ->
+    let digests = Study.digests (arguments.Contains Arguments.No_Stat_Cache)
+
+    Frame.withStudyBy digests path (arguments.PostProcessResults(Arguments.Set, Wording.assignment)) (fun study ->
         match Selection.steps study.Plan (arguments.GetResults Arguments.Only) with
         | Error problem -> Frame.told (Error problem)
         | Ok only when arguments.Contains Arguments.Json ->

@@ -178,7 +178,7 @@ let execute (arguments: ParseResults<Arguments>) : int =
     | Ok options ->
         let path = arguments.GetResult Arguments.Experiment
 
-        Frame.withStudy path options.Assignments (fun study ->
+        Frame.withStudyBy (Study.digests options.NoStatCache) path options.Assignments (fun study ->
             match Selection.steps study.Plan options.Only, Pinning.ofLock path options.Lock with
             | Error problem, _ -> Frame.told (Error problem)
             | _, Error(code, problem, hint) ->
