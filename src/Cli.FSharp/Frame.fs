@@ -1,6 +1,7 @@
 /// The frame of every command: a study that loads or its mistakes told, the store to look into, what was found printed.
 module Spindle.Cli.Frame
 
+open System
 open Spindle.Store
 
 /// Does something with a study that loads, or tells what is wrong with it.
@@ -21,6 +22,13 @@ let look (folder: string) : ContentStore = ContentStore.Look(folder, warn)
 /// The store of an experiment, to look into it.
 let storeOf (path: string) (given: string option) : ContentStore =
     look (StoreLocation.forExperiment path given)
+
+/// The folder of the store of the folder that one works in.
+let folderHere (given: string option) : string =
+    StoreLocation.beside Environment.CurrentDirectory given
+
+/// The store of the folder that one works in, to look into it.
+let storeHere (given: string option) : ContentStore = look (folderHere given)
 
 /// Prints what a command found; a problem is one with the words on the command line.
 let told (result: Result<string list, string>) : int =

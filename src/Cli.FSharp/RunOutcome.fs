@@ -9,7 +9,7 @@ open Spindle.Reports
 open Spindle.Store
 
 /// The table at the end of a run.
-let write (summary: RunSummary) (verdicts: Verdict seq) (report: string) =
+let write (folder: string) (summary: RunSummary) (verdicts: Verdict seq) (report: string) =
     let console = Output.messages ()
 
     let table =
@@ -33,7 +33,14 @@ let write (summary: RunSummary) (verdicts: Verdict seq) (report: string) =
     console.Write table
 
     for failure in summary.Failures do
-        console.WriteLine $"failed: {failure.Step}: {FailureText.write failure.Failure failure.Message}"
+        let first, rest =
+            match FailureText.lines folder 2 failure.Failure failure.Message with
+            | first :: rest -> first, rest
+            | [] -> "", []
+
+        // Straight to the stream: a console would fold a long path.
+        Output.tell $"failed: {failure.Step}: {first}"
+        List.iter Output.tell rest
 
     for verdict in verdicts do
         console.WriteLine(VerdictLine.write verdict)

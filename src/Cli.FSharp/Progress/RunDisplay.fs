@@ -15,10 +15,10 @@ type LogFormat =
 
 let private stopping = "stopping; what is finished is kept"
 
-/// Runs the plan with a display, and asks for an end at Ctrl-C and at SIGTERM.
-let show (runner: Runner) (plan: Plan) (options: RunOptions) (log: LogFormat) (record: IRunObserver) =
+/// Runs the plan with a display, and asks for an end at Ctrl-C and at SIGTERM. `folder` is that of the run.
+let show (runner: Runner) (plan: Plan) (options: RunOptions) (folder: string) (log: LogFormat) (record: IRunObserver) =
     use cancellation = new CancellationTokenSource()
-    let display = LiveDisplay(Output.messages ())
+    let display = LiveDisplay(Output.messages (), folder)
 
     let stop (context: System.Runtime.InteropServices.PosixSignalContext) =
         context.Cancel <- true
@@ -48,5 +48,5 @@ let show (runner: Runner) (plan: Plan) (options: RunOptions) (log: LogFormat) (r
 
     match log with
     | Live -> display.While(fun () -> run display)
-    | Lines -> run (PlainLines Console.Error)
+    | Lines -> run (PlainLines(Console.Error, folder))
     | LogFormat.Json -> run (JsonLines Console.Error)

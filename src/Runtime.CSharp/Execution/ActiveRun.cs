@@ -43,7 +43,7 @@ internal sealed class ActiveRun
         (this.experiment, this.graph, this.options, this.store, this.warnings, this.attempts, this.observer, this.clock) =
             (experiment, graph, options, store, warnings, attempts, observer, clock);
         var count = graph.Steps.Count;
-        results = new(graph, observer, clock);
+        results = new(graph, observer, options.Failures, clock);
         keys = new StepKey?[count];
         needs = [.. graph.Needs];
         released = new bool[count];
@@ -226,8 +226,8 @@ internal sealed class ActiveRun
         {
             AttemptEnd.Executed done => new StepResult(id, StepOutcome.Executed, done.Entry, done.Seconds, null, null),
             AttemptEnd.Found found => new(id, StepOutcome.Cached, found.Entry, 0, null, null),
-            AttemptEnd.Failed failed => results.Failed(step, failed.Failure, failed.Seconds),
-            AttemptEnd.InputLost again => results.Failed(step, again),
+            AttemptEnd.Failed failed => results.Failed(step, keys[step], failed.Failure, failed.Seconds),
+            AttemptEnd.InputLost again => results.Failed(step, keys[step], again),
             _ => results.Skipped(step, endedBy ?? "it was told to end"),
         };
         if (end is AttemptEnd.Executed) options.Remote?.Send(keys[step]!.Digest, interruption);

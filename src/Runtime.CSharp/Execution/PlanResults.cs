@@ -16,6 +16,10 @@ public sealed class PlanResults(ContentStore store, IReadOnlyDictionary<string, 
     public static PlanResults Of(Plan plan, ContentStore store) =>
         new(store, PlanStatus.Of(plan, store).Where(status => status.Entry is not null).ToDictionary(status => status.Step.Id, status => status.Entry!));
 
+    /// <summary>The results of a run that brought every step up to date.</summary>
+    public static PlanResults Of(RunSummary summary, ContentStore store) =>
+        new(store, summary.Steps.Where(step => step.Entry is not null).ToDictionary(step => step.Step, step => step.Entry!));
+
     /// <summary>The result of a step; null where it is not known.</summary>
     public StepEntry? Entry(string step) => entries.GetValueOrDefault(step);
 

@@ -24,6 +24,9 @@ public sealed record RunOptions
     /// <summary>Where the files that the plan was made from lie, by the digest of their content.</summary>
     public IReadOnlyDictionary<Digest, string> Files { get; init; } = new Dictionary<Digest, string>();
 
+    /// <summary>Where what is known of failed steps is kept; null for nowhere.</summary>
+    public FailureFiles? Failures { get; init; }
+
     /// <summary>The remote that is asked for what the store lacks; null for none. It ends with its maker, not with the run.</summary>
     public RunRemote? Remote { get; init; }
 

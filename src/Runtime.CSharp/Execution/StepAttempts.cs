@@ -43,13 +43,22 @@ internal sealed class StepAttempts(ContentStore store, IStepExecutor executor, P
         }
         catch (StepFailedException failed)
         {
-            return new AttemptEnd.Failed(failed.Failure, clock.GetElapsedTime(from).TotalSeconds);
+            return new AttemptEnd.Failed(Told(failed.Failure, listener), clock.GetElapsedTime(from).TotalSeconds);
         }
         catch (Exception error)
         {
             return new AttemptEnd.Failed(OperationRun.FailureOf(error), clock.GetElapsedTime(from).TotalSeconds);
         }
     }
+
+    /// <summary>A failure with the step's last words; where its process was ended from outside, they are all that it could say.</summary>
+    private static StepFailure Told(StepFailure failure, AttemptListener listener) => failure with
+    {
+        Progress = listener.Last,
+        Message = failure.Code is DiagnosticCodes.OverTime or DiagnosticCodes.OverMemory
+            ? $"{failure.Message}; {(listener.Last.Length > 0 ? $"its last words were \"{listener.Last}\"" : "it had told nothing of its progress")}"
+            : failure.Message,
+    };
 
     private async Task<AttemptEnd> ExecuteAsync(StepWork work, StepKey key, AttemptListener listener, CancellationToken cancellation)
     {

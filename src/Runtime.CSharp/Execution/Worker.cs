@@ -74,6 +74,7 @@ public sealed class Worker
         lock (door) running = cancellation;
         var reply = Attempt(work, cancellation.Token);
         lock (door) running = null;
+        Console.Error.WriteLine(PrintedLines.EndOfStep);
         Send(reply);
     }
 
@@ -81,7 +82,7 @@ public sealed class Worker
     {
         try
         {
-            var environment = tensors.Prepare(work.Device, work.Step.Resources.Threads);
+            var environment = Prepare(work);
             var progress = new ThrottledProgress((fraction, words) => Send(new WorkerReply.Progress(fraction, words)));
             var outputs = OperationRun.Run(catalog, store, work, environment.Device, progress.Report, cancellation);
             return new WorkerReply.Done(new(outputs, Describe(environment)));
@@ -103,6 +104,11 @@ public sealed class Worker
             return new WorkerReply.Failed(OperationRun.FailureOf(error));
         }
     }
+
+    /// <summary>What the step computes with: the tensor library is left alone where it needs none.</summary>
+    private TensorEnvironment Prepare(StepWork work) => catalog.Operation(work.Step.Operation)?.Tensors == true
+        ? tensors.Prepare(work.Device, work.Step.Resources.Threads)
+        : new("cpu", []);
 
     private JsonObject Describe(TensorEnvironment environment)
     {

@@ -85,6 +85,14 @@ public sealed class ContentStore : IDisposable
     /// <exception cref="StoreException">There is no room or no permission, or a content is not in the store.</exception>
     public StepEntry Commit(StepEntry entry) => Commit(entry, () => InlineOf(entry));
 
+    /// <summary>Takes over the entry of another store, once its blobs are here; false where an entry of its key stands already.</summary>
+    /// <exception cref="StoreException">There is no room or no permission, or a blob is not in the store.</exception>
+    internal bool Take(EntryFile file)
+    {
+        small.Settle(file);
+        return ReferenceEquals(Commit(file.Entry), file.Entry);
+    }
+
     /// <summary>The verified content of an output.</summary>
     /// <exception cref="DamagedBlobException">It is missing, or was damaged and has been set aside; its maker must run again.</exception>
     /// <exception cref="StoreException">The machine is short of something.</exception>
