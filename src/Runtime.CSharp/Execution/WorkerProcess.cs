@@ -67,6 +67,9 @@ internal sealed class WorkerProcess : IAsyncDisposable
                     case WorkerReply.Progress progress:
                         listener.Progress(progress.Fraction, progress.Words);
                         break;
+                    case WorkerReply.Warned warned:
+                        store.Tell(warned.Warning);
+                        break;
                     case WorkerReply.Done done:
                         return done.Step;
                     case WorkerReply.Failed failed:

@@ -196,6 +196,9 @@ public sealed class ContentStore : IDisposable
         }
     }
 
+    /// <summary>Tells what another process met in the same store.</summary>
+    internal void Tell(StoreWarning warning) => quarantine.Tell(warning.Code, warning.Message);
+
     internal void SetAside(string file, string code, string message) => quarantine.SetAside(file, code, message);
 
     private StepEntry Commit(StepEntry entry, Func<IReadOnlyDictionary<Digest, byte[]>> inline)
