@@ -15,5 +15,8 @@ return Worker.Main(catalog, ContentStore.Open(args[0], warnings.Tell), warnings,
 /// <summary>Stands where a tensor library would: the toy operations count by hand.</summary>
 internal sealed class NoLibrary : ITensorLibrary
 {
-    public TensorEnvironment Prepare(string device, int threads) => new("cpu", new JsonObject { ["library"] = "none" });
+    public TensorEnvironment Prepare(string device, int threads) => new("cpu", new JsonObject { ["library"] = "none" })
+    {
+        Class = new JsonObject { ["device"] = device, ["isa"] = Environment.GetEnvironmentVariable("SPINDLE_TEST_ISA") ?? "abacus" },
+    };
 }

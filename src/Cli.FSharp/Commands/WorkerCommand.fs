@@ -48,7 +48,7 @@ let run (store: string) (plugins: string list) =
         use input = Console.OpenStandardInput()
         use output = Console.OpenStandardOutput()
         let warnings = StoreWarnings()
-        let opened = ContentStore.Open(store, Action<StoreWarning> warnings.Tell)
+        let opened = ContentStore.Look(store, Action<StoreWarning> warnings.Tell)
         Worker.Main(catalog, opened, warnings, TensorLibrary(), input, output)
 
 /// The whole command.

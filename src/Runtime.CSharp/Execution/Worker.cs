@@ -9,7 +9,7 @@ namespace Spindle.Execution;
 
 /// <summary>
 /// A process that runs steps for its parent, one at a time and on its main thread. Lines of JSON come in (a step to run,
-/// or <c>{"cancel":true}</c>) and go out (<see cref="WorkerReply"/>); the end of the input ends the process.
+/// <c>{"numerics":"auto"}</c> to ask for the class of a device, or <c>{"cancel":true}</c>) and go out (<see cref="WorkerReply"/>); the end of the input ends the process.
 /// </summary>
 /// <remarks>
 /// One process a concurrent step, and no other thread that allocates: the tensor library frees temporaries from the
@@ -46,8 +46,24 @@ public sealed class Worker
         Console.SetOut(Console.Error);
         var worker = new Worker(catalog, store, warnings, tensors, output);
         new Thread(() => worker.Listen(input)) { IsBackground = true, Name = "requests" }.Start();
-        foreach (var request in worker.requests.GetConsumingEnumerable()) worker.Run(StepWorkJson.Read(request, store));
+        foreach (var request in worker.requests.GetConsumingEnumerable())
+        {
+            if (request["numerics"] is { } device) worker.Send(worker.ClassOf(device.GetValue<string>()));
+            else worker.Run(StepWorkJson.Read(request, store));
+        }
         return 0;
+    }
+
+    private WorkerReply ClassOf(string device)
+    {
+        try
+        {
+            return new WorkerReply.DeviceClass(tensors.Prepare(device, 1).Class);
+        }
+        catch (Exception error)
+        {
+            return new WorkerReply.Failed(OperationRun.FailureOf(error));
+        }
     }
 
     private void Listen(Stream input)
@@ -80,6 +96,7 @@ public sealed class Worker
         // Outside a step nobody reads what a worker says.
         using (warnings.Listen(warning => Send(new WorkerReply.Warned(warning)))) reply = Attempt(work, cancellation.Token);
         lock (door) running = null;
+        Console.Error.WriteLine(PrintedLines.EndOfStep);
         Send(reply);
     }
 
@@ -87,7 +104,7 @@ public sealed class Worker
     {
         try
         {
-            var environment = tensors.Prepare(work.Device, work.Step.Resources.Threads);
+            var environment = Prepare(work);
             var progress = new ThrottledProgress((fraction, words) => Send(new WorkerReply.Progress(fraction, words)));
             var outputs = OperationRun.Run(catalog, store, work, environment.Device, progress.Report, cancellation);
             return new WorkerReply.Done(new(outputs, Describe(environment)));
@@ -109,6 +126,11 @@ public sealed class Worker
             return new WorkerReply.Failed(OperationRun.FailureOf(error));
         }
     }
+
+    /// <summary>What the step computes with: the tensor library is left alone where it needs none.</summary>
+    private TensorEnvironment Prepare(StepWork work) => catalog.Operation(work.Step.Operation)?.Tensors == true
+        ? tensors.Prepare(work.Device, work.Step.Resources.Threads)
+        : new("cpu", []);
 
     private JsonObject Describe(TensorEnvironment environment)
     {

@@ -21,6 +21,9 @@ internal abstract record WorkerReply
     /// <summary>An artifact that the step reads is missing or damaged.</summary>
     public sealed record InputLost(string Input, string Message) : WorkerReply;
 
+    /// <summary>The class of device that computes, for who asked.</summary>
+    public sealed record DeviceClass(JsonObject Class) : WorkerReply;
+
     /// <summary>The step has ended because it was told to.</summary>
     public sealed record Cancelled : WorkerReply;
 
@@ -35,6 +38,7 @@ internal abstract record WorkerReply
             ["environment"] = done.Step.Environment.DeepClone(),
         },
         Failed failed => new() { ["failed"] = failed.Failure.ToJson() },
+        DeviceClass known => new() { ["numerics"] = known.Class.DeepClone() },
         InputLost lost => new() { ["input_lost"] = lost.Input, ["message"] = lost.Message },
         _ => new() { ["cancelled"] = true },
     };
@@ -47,6 +51,7 @@ internal abstract record WorkerReply
         if (json["warning"] is { } code) return new Warned(new(code.GetValue<string>(), json.Text("message")));
         if (json["failed"] is { } failure) return new Failed(StepFailure.FromJson(failure.AsObject()));
         if (json["input_lost"] is { } input) return new InputLost(input.GetValue<string>(), json.Text("message"));
+        if (json["numerics"] is { } known) return new DeviceClass(known.DeepClone().AsObject());
         if (json["done"] is not { } outputs) return new Cancelled();
         return new Done(new([.. outputs.AsArray().Select(output => store.Unpack(output!))], json.Member("environment").DeepClone().AsObject()));
     }

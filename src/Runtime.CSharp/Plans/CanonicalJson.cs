@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -9,6 +10,8 @@ namespace Spindle.Plans;
 public static class CanonicalJson
 {
     private const long LargestExact = 1L << 53;
+
+    private static readonly SearchValues<char> Escaped = SearchValues.Create([.. Enumerable.Range(0, ' ').Select(c => (char)c), '"', '\\']);
 
     /// <summary>The canonical text of a value.</summary>
     /// <exception cref="ArgumentException">A number is not finite, or an integer is beyond 2^53: write it as text.</exception>
@@ -110,24 +113,30 @@ public static class CanonicalJson
         }
     }
 
-    private static void AppendText(StringBuilder text, string value)
+    private static void AppendText(StringBuilder text, ReadOnlySpan<char> value)
     {
         text.Append('"');
-        foreach (var c in value)
+        while (value.IndexOfAny(Escaped) is var at and >= 0)
         {
-            switch (c)
-            {
-                case '"': text.Append("\\\""); break;
-                case '\\': text.Append("\\\\"); break;
-                case '\b': text.Append("\\b"); break;
-                case '\t': text.Append("\\t"); break;
-                case '\n': text.Append("\\n"); break;
-                case '\f': text.Append("\\f"); break;
-                case '\r': text.Append("\\r"); break;
-                case < ' ': text.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}"); break;
-                default: text.Append(c); break;
-            }
+            text.Append(value[..at]);
+            AppendEscaped(text, value[at]);
+            value = value[(at + 1)..];
         }
-        text.Append('"');
+        text.Append(value).Append('"');
+    }
+
+    private static void AppendEscaped(StringBuilder text, char c)
+    {
+        switch (c)
+        {
+            case '"': text.Append("\\\""); break;
+            case '\\': text.Append("\\\\"); break;
+            case '\b': text.Append("\\b"); break;
+            case '\t': text.Append("\\t"); break;
+            case '\n': text.Append("\\n"); break;
+            case '\f': text.Append("\\f"); break;
+            case '\r': text.Append("\\r"); break;
+            default: text.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}"); break;
+        }
     }
 }

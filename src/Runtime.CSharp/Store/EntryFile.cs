@@ -13,32 +13,42 @@ internal sealed record EntryFile(StepEntry Entry, IReadOnlyDictionary<Digest, by
     /// <summary>The outputs that have a file of their own.</summary>
     public IEnumerable<StoredOutput> Blobs => Entry.Outputs.Where(output => !Inline.ContainsKey(output.Digest));
 
-    public byte[] Write() => SealedJson.Write(new()
+    public byte[] Write()
     {
-        ["format"] = Format,
-        ["key"] = Entry.Key.Hex,
-        ["text"] = Entry.KeyText,
-        ["outputs"] = new JsonArray([.. Entry.Outputs.Select(output => (JsonNode)OutputJson.Write(output, Inline.GetValueOrDefault(output.Digest)))]),
-        ["provenance"] = Entry.Provenance.DeepClone(),
-    });
+        var json = new JsonObject
+        {
+            ["format"] = Format,
+            ["key"] = Entry.Key.Hex,
+            ["text"] = Entry.KeyText,
+            ["outputs"] = new JsonArray([.. Entry.Outputs.Select(output => (JsonNode)OutputJson.Write(output, Inline.GetValueOrDefault(output.Digest)))]),
+            ["provenance"] = Entry.Provenance.DeepClone(),
+        };
+        if (Entry.From is { } from) json["from"] = from;
+        return SealedJson.Write(json);
+    }
 
     /// <summary>Reads an entry back; null where the bytes are not those of an entry for that key, for whatever reason.</summary>
     public static EntryFile? Read(Digest key, ReadOnlySpan<byte> bytes)
     {
-        if (SealedJson.Read(bytes) is not { } json) return null;
+        if (SealedJson.Parse(bytes) is not { } json) return null;
         try
         {
-            var text = json.Text("text");
-            if (json.Whole("format") != Format || json.Digest("key") != key || Digest.Of(text) != key) return null;
-            var outputs = json.Member("outputs").AsArray().Select(output => OutputJson.Read(output ?? throw new FormatException("an output is null"))).ToList();
+            var text = json.GetProperty("text").GetString() ?? "";
+            if (json.GetProperty("format").GetInt64() != Format || json.GetProperty("key").GetString() != key.Hex || Digest.Of(text) != key) return null;
             var inline = new Dictionary<Digest, byte[]>();
-            foreach (var (output, content) in outputs)
+            var outputs = new List<StoredOutput>();
+            foreach (var item in json.GetProperty("outputs").EnumerateArray())
+            {
+                var (output, content) = OutputJson.Read(JsonObject.Create(item) ?? throw new FormatException("an output is null"));
+                outputs.Add(output);
                 if (content is not null) inline[output.Digest] = content;
+            }
             // The clone lets go of the document, which holds the small contents.
-            var provenance = json.Member("provenance").DeepClone().AsObject();
-            return new(new(key, text, [.. outputs.Select(output => output.Output)], provenance), inline);
+            var provenance = JsonObject.Create(json.GetProperty("provenance").Clone()) ?? throw new FormatException("the provenance is null");
+            var from = json.TryGetProperty("from", out var origin) ? origin.GetString() : null;
+            return new(new(key, text, outputs, provenance) { From = from }, inline);
         }
-        catch (Exception problem) when (JsonFields.IsMisfit(problem))
+        catch (Exception problem) when (problem is KeyNotFoundException || JsonFields.IsMisfit(problem))
         {
             return null;
         }

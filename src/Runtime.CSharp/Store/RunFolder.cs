@@ -65,7 +65,7 @@ public sealed class RunFolder
     /// <exception cref="StoreException">There is no room, or no permission.</exception>
     public void WriteJson(string name, JsonObject json) => Write(name, SealedJson.Write(json));
 
-    /// <summary>Writes another file of the record, whole or not at all.</summary>
+    /// <summary>Writes another file of the record, in a folder of its own if its name says so, whole or not at all.</summary>
     /// <exception cref="StoreException">There is no room, or no permission.</exception>
     public void Write(string name, string text) => Write(name, System.Text.Encoding.UTF8.GetBytes(text));
 
@@ -93,6 +93,9 @@ public sealed class RunFolder
         if (HasDamagedEvents()) damaged.Add(EventsFile);
         return damaged;
     }
+
+    /// <summary>The size of the record in bytes.</summary>
+    internal long Bytes => StoreContents.Files(Location).Sum(file => file.Length);
 
     /// <summary>Deletes the record.</summary>
     internal void Delete()
@@ -125,6 +128,7 @@ public sealed class RunFolder
         try
         {
             System.IO.File.WriteAllBytes(temporary, bytes);
+            if (Path.GetDirectoryName(name) is { Length: > 0 } inside) Directory.CreateDirectory(File(inside));
             System.IO.File.Move(temporary, File(name), overwrite: true);
         }
         finally

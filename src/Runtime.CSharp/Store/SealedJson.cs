@@ -23,12 +23,15 @@ internal static class SealedJson
     }
 
     /// <summary>Reads a sealed object; null where it is not just as it was written.</summary>
-    public static JsonObject? Read(ReadOnlySpan<byte> bytes)
+    public static JsonObject? Read(ReadOnlySpan<byte> bytes) => Parse(bytes) is { } json ? JsonObject.Create(json) : null;
+
+    /// <summary>Reads a sealed object without making nodes of it; null where it is not just as it was written.</summary>
+    public static JsonElement? Parse(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length <= Beginning || !bytes[..Beginning].SequenceEqual(Head(bytes[Beginning..]))) return null;
         try
         {
-            return JsonNode.Parse(bytes) as JsonObject;
+            return JsonElement.Parse(bytes);
         }
         catch (JsonException)
         {

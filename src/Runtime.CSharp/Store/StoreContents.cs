@@ -8,7 +8,7 @@ internal static class StoreContents
 {
     private static readonly EnumerationOptions AsDeepAsAStore = new()
     {
-        RecurseSubdirectories = true, MaxRecursionDepth = 2, AttributesToSkip = 0, IgnoreInaccessible = false, MatchType = MatchType.Simple,
+        RecurseSubdirectories = true, MaxRecursionDepth = 4, AttributesToSkip = 0, IgnoreInaccessible = false, MatchType = MatchType.Simple,
     };
 
     /// <summary>The files of all blobs.</summary>
@@ -53,5 +53,18 @@ internal static class StoreContents
 
     /// <summary>All files below a folder, as deep as a store has any: a link that leads back up leads nowhere.</summary>
     public static IEnumerable<FileInfo> Files(string folder) =>
-        Directory.Exists(folder) ? new DirectoryInfo(folder).EnumerateFiles("*", AsDeepAsAStore) : [];
+        Directory.Exists(folder) ? new DirectoryInfo(folder).EnumerateFiles("*", AsDeepAsAStore).Where(IsThere) : [];
+
+    /// <summary>Whether a file that was listed is still there; its size and times are read with that, and stay.</summary>
+    private static bool IsThere(FileInfo file)
+    {
+        try
+        {
+            return file.Length >= 0;
+        }
+        catch (FileNotFoundException)
+        {
+            return false;
+        }
+    }
 }

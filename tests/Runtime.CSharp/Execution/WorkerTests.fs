@@ -84,7 +84,7 @@ let tests =
             let failure = summary.Failures |> Seq.exactlyOne |> _.Failure |> nonNull
             Expect.equal failure.Code DiagnosticCodes.WorkerDied "code"
             Expect.stringContains failure.Message "was killed by signal 9" "the signal"
-            Expect.stringContains failure.Details "last words" "what it printed is kept for the log"
+            Expect.stringContains failure.Printed "last words" "what it printed is kept for the log"
             Expect.equal (outcome summary "apart") StepOutcome.Executed "the rest goes on"
         }
 
