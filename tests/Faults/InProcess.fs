@@ -7,6 +7,7 @@ open System.IO
 open System.Text.Json.Nodes
 open System.Threading
 open Spindle.Execution
+open Spindle.Execution.Reasons
 open Spindle.Plans
 open Spindle.Store
 open Spindle.Cli
@@ -91,7 +92,7 @@ let ask (root: string) =
     let store = ContentStore.Look(root, (fun warning -> lock told (fun () -> told.Add warning.Code)))
     StoreStatus.Of store |> ignore
     StepTimes.Read store |> ignore
-    let explanation = StepExplanation(study.Value.Plan, store)
+    let explanation = StepExplanation(study.Value.Plan, PlanStatus.Of(study.Value.Plan, store), store, StepExplanation.ManyRuns)
 
     for step in study.Value.Plan.Steps |> Seq.truncate 5 do
         explanation.Of step.Id |> ignore
@@ -111,3 +112,9 @@ let verify (root: string) =
     use store = store
     let found = StoreVerification.Of(store, CancellationToken.None)
     found, List.ofSeq told
+
+/// Keeps the latest records only: a campaign would otherwise become slower with each fault.
+let forgetRuns (root: string) =
+    for old in RunFolder.List(ContentStore.Look root) |> Seq.indexed do
+        if fst old >= 3 then
+            Directory.Delete((snd old).Location, true)

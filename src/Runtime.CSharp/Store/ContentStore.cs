@@ -26,9 +26,9 @@ public sealed class ContentStore : IDisposable
             throw new StoreException(DiagnosticCodes.StoreUnusable, $"'{root}' is a file; a store is a folder", "name a folder with --store");
         Folders = new(root);
         quarantine = new(Folders, warn);
-        var publication = new Publication(quarantine);
-        blobs = new(Folders, quarantine, publication);
-        entries = new(Folders, blobs, quarantine, publication);
+        Publication = new(quarantine);
+        blobs = new(Folders, quarantine, Publication);
+        entries = new(Folders, blobs, quarantine, Publication);
         group = new(Folders, blobs, entries, quarantine);
     }
 
@@ -36,6 +36,8 @@ public sealed class ContentStore : IDisposable
     public string Root => Folders.Root;
 
     internal StoreFolders Folders { get; }
+
+    internal Publication Publication { get; }
 
     /// <summary>Opens a store, making its folders where there are none.</summary>
     /// <param name="root">The store's folder.</param>
@@ -196,6 +198,11 @@ public sealed class ContentStore : IDisposable
             }
         }
     }
+
+    /// <summary>Sets aside an entry that cannot be the result of its step.</summary>
+    /// <param name="key">The step's key.</param>
+    /// <param name="what">What is wrong with it.</param>
+    internal void Refuse(Digest key, string what) => entries.Refuse(key, what);
 
     /// <summary>Tells what another process met in the same store.</summary>
     internal void Tell(StoreWarning warning) => quarantine.Tell(warning.Code, warning.Message);
