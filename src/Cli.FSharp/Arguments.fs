@@ -7,7 +7,7 @@ open Argu
 type Arguments =
     | [<CliPrefix(CliPrefix.None)>] Check of ParseResults<CheckCommand.Arguments>
     | [<CliPrefix(CliPrefix.None)>] Plan of ParseResults<PlanCommand.Arguments>
-    | [<CliPrefix(CliPrefix.None)>] Run of ParseResults<RunCommand.Arguments>
+    | [<CliPrefix(CliPrefix.None)>] Run of ParseResults<RunWords.Arguments>
     | [<CliPrefix(CliPrefix.None)>] Why of ParseResults<WhyCommand.Arguments>
     | [<CliPrefix(CliPrefix.None)>] Diff of ParseResults<DiffCommand.Arguments>
     | [<CliPrefix(CliPrefix.None)>] Show of ParseResults<ShowCommand.Arguments>

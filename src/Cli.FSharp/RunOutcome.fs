@@ -20,6 +20,10 @@ let write (folder: string) (summary: RunSummary) (verdicts: Verdict seq) (report
 
     row "steps executed" $"{summary.Executed}"
     row "steps cached" $"{summary.Cached}"
+
+    if summary.Fetched > 0 then
+        row "  of them from the remote" $"{summary.Fetched}"
+
     row "steps failed" $"{summary.Failed}"
 
     if summary.Skipped > 0 then
@@ -49,6 +53,7 @@ let json (run: RunFolder) (summary: RunSummary) (verdicts: Verdict seq) (report:
     let met, unmet = verdicts |> List.ofSeq |> List.partition _.Met
     json["executed"] <- JsonValue.Create summary.Executed
     json["cached"] <- JsonValue.Create summary.Cached
+    json["fetched"] <- JsonValue.Create summary.Fetched
     json["failed"] <- JsonValue.Create summary.Failed
     json["expectations_met"] <- JsonValue.Create met.Length
     json["expectations_unmet"] <- JsonValue.Create unmet.Length

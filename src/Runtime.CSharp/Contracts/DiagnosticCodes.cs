@@ -316,6 +316,102 @@ public static class DiagnosticCodes
     [Title("refused by the system")]
     public const string SystemRefused = "SPN7202";
 
+    /// <summary>A frozen run was asked for, and there is no lock file.</summary>
+    [Title("no lock file")]
+    public const string LockAbsent = "SPN7301";
+
+    /// <summary>The lock file is not as Spindle wrote it.</summary>
+    [Title("damaged lock file")]
+    public const string LockDamaged = "SPN7302";
+
+    /// <summary>The lock file was written by a Spindle with another format.</summary>
+    [Title("lock file of another format")]
+    public const string LockOfAnotherFormat = "SPN7303";
+
+    /// <summary>The plan and the lock file do not have the same steps.</summary>
+    [Title("steps depart from the lock file")]
+    public const string StepsDepart = "SPN7304";
+
+    /// <summary>A step computes something else than the lock file pins.</summary>
+    [Title("key departs from the lock file")]
+    public const string KeyDeparts = "SPN7305";
+
+    /// <summary>A step's result is not the one that the lock file pins.</summary>
+    [Title("result departs from the lock file")]
+    public const string ResultDeparts = "SPN7306";
+
+    /// <summary>A step has no result, so no lock file was written.</summary>
+    [Title("lock file not written")]
+    public const string LockIncomplete = "SPN7307";
+
+    /// <summary>A step that was computed again gave another result than the stored one.</summary>
+    [Title("result that does not repeat")]
+    public const string NotRepeated = "SPN7308";
+
+    /// <summary>A step cannot be computed again, since what it reads is missing or damaged.</summary>
+    [Title("step that cannot be repeated")]
+    public const string NotRepeatable = "SPN7309";
+
+    /// <summary>No run, or more than one, has the given name.</summary>
+    [Title("no such run")]
+    public const string NoSuchRun = "SPN7310";
+
+    /// <summary>The record of a run does not say what the run measured.</summary>
+    [Title("run without results")]
+    public const string RunWithoutResults = "SPN7311";
+
+    /// <summary>A word that should be a size in bytes with its unit.</summary>
+    [Title("not a size")]
+    public const string NotASize = "SPN7401";
+
+    /// <summary>A word that should be a length of time with its unit.</summary>
+    [Title("not a length of time")]
+    public const string NotATime = "SPN7402";
+
+    /// <summary>A tag of the store does not read back; it has been set aside, and nothing is collected in that moment.</summary>
+    [Title("damaged tag")]
+    public const string TagDamaged = "SPN7403";
+
+    /// <summary>A name that no tag can have.</summary>
+    [Title("impossible name of a tag")]
+    public const string TagName = "SPN7404";
+
+    /// <summary>A tag that the store does not have.</summary>
+    [Title("unknown tag")]
+    public const string UnknownTag = "SPN7405";
+
+    /// <summary>Results of a study that a tag or an archive should hold are not known yet.</summary>
+    [Title("results not known yet")]
+    public const string NotComputed = "SPN7406";
+
+    /// <summary>A file that is not an archive of a study's results, or one of a newer Spindle.</summary>
+    [Title("not an archive")]
+    public const string NotAnArchive = "SPN7407";
+
+    /// <summary>An archive that ends early, or whose bytes are not those that it promises.</summary>
+    [Title("damaged archive")]
+    public const string ArchiveDamaged = "SPN7408";
+
+    /// <summary>An archive with names, links or sizes that no archive of ours has.</summary>
+    [Title("archive refused")]
+    public const string ArchiveRefused = "SPN7409";
+
+    /// <summary>A registered experiment cannot be planned now, so all that its runs reach is kept.</summary>
+    [Title("registered experiment with a mistake")]
+    public const string RootUnread = "SPN7410";
+
+    /// <summary>A remote does not answer, or refuses what is asked of it.</summary>
+    [Title("remote failed")]
+    public const string RemoteFailed = "SPN7501";
+
+    /// <summary>A remote sent something else than what was asked for; it is not used.</summary>
+    [Title("answer of a remote refused")]
+    public const string RemoteLied = "SPN7502";
+
+    /// <summary>A remote failed too often, and is left alone for the rest of the run.</summary>
+    [Title("remote set aside")]
+    public const string RemoteSetAside = "SPN7503";
+
     /// <summary>An operation threw.</summary>
     [Title("failed operation")]
     public const string StepFailed = "SPN8001";

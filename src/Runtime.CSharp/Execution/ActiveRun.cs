@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Spindle.Plans;
 using Spindle.Store;
+using Spindle.Store.Remotes;
 
 namespace Spindle.Execution;
 
@@ -33,6 +34,7 @@ internal sealed class ActiveRun
     private int running;
     private string? endedBy;
     private bool interrupted, outOfPatience;
+    private CancellationToken interruption;
 
     public ActiveRun(
         string experiment, StepGraph graph, RunOptions options, ContentStore store, StoreWarnings warnings, StepAttempts attempts,
@@ -51,6 +53,7 @@ internal sealed class ActiveRun
 
     public async Task<RunSummary> RunAsync(CancellationToken cancellation)
     {
+        interruption = cancellation;
         var from = clock.GetTimestamp();
         observer.On(new RunStarted(clock.GetUtcNow(), options.Run, experiment, graph.Steps.Count, options.Jobs));
         await using var registration = cancellation.Register(() => mailbox.Writer.TryWrite(new RunMessage.Interrupted())).ConfigureAwait(false);
@@ -67,9 +70,10 @@ internal sealed class ActiveRun
         }
         results.SkipTheRest(endedBy ?? "nothing that it needs could run");
         store.Flush();
+        if (options.Remote is { } remote) await remote.FinishAsync().ConfigureAwait(false);
         while (mailbox.Reader.TryRead(out var late))
             if (late is RunMessage.Warned) Handle(late);
-        var summary = new RunSummary(options.Run, results.All, clock.GetElapsedTime(from).TotalSeconds, interrupted);
+        var summary = new RunSummary(options.Run, results.All, clock.GetElapsedTime(from).TotalSeconds, interrupted) { Fetched = options.Remote?.Fetched.Results ?? 0 };
         observer.On(new RunFinished(
             clock.GetUtcNow(), summary.Executed, summary.Cached, summary.Failed, summary.Skipped, summary.Seconds, interrupted));
         return summary;
@@ -86,6 +90,11 @@ internal sealed class ActiveRun
                 running--;
                 places.Give(step);
                 Take(step, end);
+                break;
+            case RunMessage.Fetched(var step, var entry):
+                running--;
+                if (entry is not null) Release(step, new(graph.Steps[step].Id, StepOutcome.Cached, entry, 0, null, null));
+                else places.Queue(step);
                 break;
             case RunMessage.PlaceGiven(var step):
                 places.Give(step);
@@ -121,8 +130,29 @@ internal sealed class ActiveRun
         else
         {
             inFlight.Add(key.Digest, step);
-            places.Queue(step);
+            if (options.Remote is { IsOpen: true } remote)
+            {
+                running++;
+                _ = FetchAsync(remote, step, key);
+            }
+            else places.Queue(step);
         }
+    }
+
+    /// <summary>Asks a remote for a result. It takes no place: many are asked for at once, while others compute.</summary>
+    private async Task FetchAsync(RunRemote remote, int step, StepKey key)
+    {
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        StepEntry? entry = null;
+        try
+        {
+            entry = await remote.FetchAsync(key.Digest, graph.Steps[step].Outputs, stopping.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // The run is to end: it tells so of every step that has no result.
+        }
+        mailbox.Writer.TryWrite(new RunMessage.Fetched(step, entry));
     }
 
     /// <summary>Whether the steps that a step needs have results: one of them may have to run again since the step was queued.</summary>
@@ -197,6 +227,7 @@ internal sealed class ActiveRun
             AttemptEnd.InputLost again => results.Failed(step, keys[step], again),
             _ => results.Skipped(step, endedBy ?? "it was told to end"),
         };
+        if (end is AttemptEnd.Executed) options.Remote?.Send(keys[step]!.Digest, interruption);
         Release(step, result);
         if (result.Outcome == StepOutcome.Failed && options.FailFast) End($"step {id} failed");
     }

@@ -1,5 +1,6 @@
 using Spindle.Execution.Reasons;
 using Spindle.Plans;
+using Spindle.Store.Remotes;
 
 namespace Spindle.Execution;
 
@@ -32,6 +33,9 @@ public sealed record RunOptions
 
     /// <summary>Where what is known of failed steps is kept; null for nowhere.</summary>
     public FailureFiles? Failures { get; init; }
+
+    /// <summary>The remote that is asked for what the store lacks; null for none. It ends with its maker, not with the run.</summary>
+    public RunRemote? Remote { get; init; }
 
     /// <summary>How long running steps may go on after an interruption before they are stopped the hard way.</summary>
     public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(2);

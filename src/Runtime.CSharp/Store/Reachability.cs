@@ -5,17 +5,21 @@ namespace Spindle.Store;
 /// <summary>What an entry has to do with others.</summary>
 /// <param name="Entry">What would be deleted with it.</param>
 /// <param name="Inputs">The digests of what its step read.</param>
-/// <param name="Outputs">The digests of what its step made.</param>
-internal sealed record EntryLinks(GarbageEntry Entry, IReadOnlyList<Digest> Inputs, IReadOnlyList<Digest> Outputs)
+internal sealed record EntryLinks(GarbageEntry Entry, IReadOnlyList<Digest> Inputs)
 {
-    public static EntryLinks Of(FileInfo file, StepEntry entry)
+    /// <summary>The digests of what its step made.</summary>
+    public IReadOnlyList<Digest> Outputs => Entry.Outputs;
+
+    public static EntryLinks Of(FileInfo file, StepEntry entry, StudyIndex studies)
     {
         var (operation, inputs) = StoreContents.Origin(entry);
         var step = entry.Provenance["step"]?.ToString() ?? "";
         return new(
-            new(entry.Key, operation, step, StoreContents.Seconds(entry), new(file.FullName, file.Length, file.LastWriteTimeUtc)),
-            inputs,
-            [.. entry.Outputs.Select(output => output.Digest)]);
+            new(entry.Key, operation, step, StoreContents.Seconds(entry), studies.Of(entry), GarbageFile.Of(file))
+            {
+                Outputs = [.. entry.Outputs.Select(output => output.Digest).Distinct()],
+            },
+            inputs);
     }
 }
 

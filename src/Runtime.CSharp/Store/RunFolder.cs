@@ -91,6 +91,9 @@ public sealed class RunFolder
         return damaged;
     }
 
+    /// <summary>The size of the record in bytes.</summary>
+    internal long Bytes => StoreContents.Files(Location).Sum(file => file.Length);
+
     /// <summary>Deletes the record.</summary>
     internal void Delete()
     {

@@ -7,6 +7,13 @@ namespace Spindle.Store;
 /// <summary>Walks through all that a store holds. Files that vanish meanwhile are passed over.</summary>
 internal static class StoreContents
 {
+    private static readonly EnumerationOptions WithoutLinks = new()
+    {
+        RecurseSubdirectories = true,
+        IgnoreInaccessible = false,
+        AttributesToSkip = FileAttributes.ReparsePoint,
+    };
+
     /// <summary>The files of all blobs.</summary>
     public static IEnumerable<FileInfo> Blobs(ContentStore store) => Files(store.Folders.Blobs);
 
@@ -47,7 +54,20 @@ internal static class StoreContents
     public static double Seconds(StepEntry entry) =>
         entry.Provenance["seconds"] is JsonValue value && value.TryGetValue<double>(out var seconds) ? seconds : 0;
 
-    /// <summary>All files below a folder.</summary>
+    /// <summary>All files below a folder. Links are passed over: what they lead to is not the store's.</summary>
     public static IEnumerable<FileInfo> Files(string folder) =>
-        Directory.Exists(folder) ? new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories) : [];
+        Directory.Exists(folder) ? new DirectoryInfo(folder).EnumerateFiles("*", WithoutLinks).Where(IsThere) : [];
+
+    /// <summary>Whether a file that was listed is still there; its size and times are read with that, and stay.</summary>
+    private static bool IsThere(FileInfo file)
+    {
+        try
+        {
+            return file.Length >= 0;
+        }
+        catch (FileNotFoundException)
+        {
+            return false;
+        }
+    }
 }

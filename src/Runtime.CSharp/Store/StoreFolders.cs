@@ -18,6 +18,12 @@ internal sealed record StoreFolders(string Root)
 
     public string Quarantine { get; } = Path.Combine(Root, "quarantine");
 
+    /// <summary>Made when the first tag is set.</summary>
+    public string Tags { get; } = Path.Combine(Root, "tags");
+
+    /// <summary>Made when the first experiment is registered.</summary>
+    public string Experiments { get; } = Path.Combine(Root, "experiments");
+
     public string Blob(Digest digest) => Path.Combine(Blobs, Checked(digest)[..2], digest.Hex);
 
     public string Entry(Digest key) => Path.Combine(Steps, Checked(key)[..2], key.Hex + ".json");

@@ -20,8 +20,11 @@ public sealed record StoreVerification(
     IReadOnlyList<string> DamagedRuns,
     IReadOnlyList<string> Incomplete)
 {
+    /// <summary>Tags that do not read back; set aside.</summary>
+    public IReadOnlyList<string> DamagedTags { get; init; } = [];
+
     /// <summary>Whether nothing is damaged or missing.</summary>
-    public bool IsSound => DamagedEntries.Count + DamagedBlobs.Count + DamagedRuns.Count + Incomplete.Count == 0;
+    public bool IsSound => DamagedEntries.Count + DamagedBlobs.Count + DamagedRuns.Count + DamagedTags.Count + Incomplete.Count == 0;
 
     /// <summary>Reads and hashes everything, and sets aside what is damaged.</summary>
     /// <exception cref="StoreException">The store cannot be read.</exception>
@@ -44,7 +47,10 @@ public sealed record StoreVerification(
                 incomplete.Add(key.Hex);
             else entries++;
         }
-        return new StoreVerification(entries, blobs, bytes, damagedEntries, damagedBlobs, VerifyRuns(store, cancellation), incomplete);
+        return new StoreVerification(entries, blobs, bytes, damagedEntries, damagedBlobs, VerifyRuns(store, cancellation), incomplete)
+        {
+            DamagedTags = StoreTag.List(store).Damaged,
+        };
     });
 
     private static (List<string> Damaged, int Whole, long Bytes) VerifyBlobs(ContentStore store, CancellationToken cancellation)

@@ -18,7 +18,7 @@ let private commit (store: ContentStore) name (inputs: StoredOutput list) (conte
     store.Commit(entryFrom [ for input in inputs -> input.Digest ] name [ put store "out" content ])
 
 let private keeping (entries: StepEntry list) =
-    GarbageRules(Keep = HashSet [ for entry in entries -> entry.Key ])
+    GarbageRules(Keep = fun () -> HashSet [ for entry in entries -> entry.Key ])
 
 let private record (store: ContentStore) (clock: TimeProvider) experiment (entries: StepEntry list) =
     let folder = RunFolder.Create(store, clock)

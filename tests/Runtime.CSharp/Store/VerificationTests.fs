@@ -95,7 +95,12 @@ let tests =
             use room = new Storeroom()
             filled room |> ignore
             let status = StoreStatus.Of room.Store
-            Expect.equal (status.Entries, status.Blobs, status.BlobBytes, status.Runs) (4, 4, 36_000L, 1) "counted"
+
+            Expect.equal
+                (status.Entries.Count, status.Blobs.Count, status.Blobs.Bytes, status.Runs.Count)
+                (4, 4, 36_000L, 1)
+                "counted"
+
             let share = Seq.exactlyOne status.Operations
 
             Expect.equal
@@ -103,7 +108,7 @@ let tests =
                 ("toy/make", 4, 36_040L, 6.0)
                 "by operation"
 
-            Expect.equal status.Bytes (status.EntryBytes + status.BlobBytes + status.RunBytes) "in all"
-            Expect.equal status.Quarantined 0 "nothing was set aside"
+            Expect.equal status.Bytes (status.Entries.Bytes + status.Blobs.Bytes + status.Runs.Bytes) "in all"
+            Expect.equal status.Quarantine.Count 0 "nothing was set aside"
         }
     ]
