@@ -64,6 +64,9 @@ internal sealed class WorkerProcess : IAsyncDisposable
             {
                 switch (WorkerReply.Parse(line, store))
                 {
+                    case WorkerReply.Began:
+                        watch.Begin();
+                        break;
                     case WorkerReply.Progress progress:
                         listener.Progress(progress.Fraction, progress.Words);
                         break;
