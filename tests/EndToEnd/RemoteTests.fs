@@ -100,7 +100,7 @@ let tests =
             let second =
                 done' (run [ "run"; "experiment.yaml"; "--store"; "second"; "--json"; "--log"; "json" ])
 
-            Expect.equal (number "executed" second) 0 "the second computes nothing"
+            Expect.equal (number "executed" second) 0 $"the second computes nothing: {second.Error}"
             Expect.isGreaterThan (number "fetched" second) 5 "it takes all from the remote"
             let third = done' (run [ "run"; "experiment.yaml"; "--store"; "second"; "--json" ])
             Expect.equal (number "executed" third, number "fetched" third) (0, 0) "and then has all"
