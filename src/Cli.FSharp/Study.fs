@@ -8,6 +8,7 @@ open Spindle.Catalog
 open Spindle.Contracts
 open Spindle.Dsl
 open Spindle.Plans
+open Spindle.Store
 
 type Study = {
     /// The file as the user named it.
@@ -17,15 +18,15 @@ type Study = {
     Catalog: KindCatalog
     Experiment: Experiment
     Plan: Plan
-    /// Where the files lie that the experiment names, by the digest of their content.
-    Files: IReadOnlyDictionary<Digest, string>
+    /// The files that the experiment names, by the digest of their content.
+    Files: IReadOnlyDictionary<Digest, FrozenFile>
     /// The plugins that it names, by absolute path.
     Plugins: string list
 }
 
 /// Files that an experiment names, digested once and remembered by content.
-type private Files(folder: string) =
-    let found = Dictionary<Digest, string>()
+type private Files(digests: FileDigests, folder: string) =
+    let found = Dictionary<Digest, FrozenFile>()
     member _.Found = found
 
     member _.Digest(path: string) : Result<string, string> =
@@ -36,13 +37,9 @@ type private Files(folder: string) =
         else
 
             try
-                use stream = File.OpenRead file
-
-                let digest =
-                    Digest(Convert.ToHexStringLower(Security.Cryptography.SHA256.HashData stream))
-
-                found[digest] <- file
-                Ok digest.Hex
+                let frozen = digests.Of file
+                found[frozen.Digest] <- frozen
+                Ok frozen.Digest.Hex
             with
             | :? FileNotFoundException
             | :? DirectoryNotFoundException -> Error "there is no such file"
@@ -93,11 +90,11 @@ let private catalogOf (experiment: Experiment) : Result<KindCatalog * string lis
         Error [ Diagnostic.Error(DiagnosticCodes.UnusablePlugin, span, problem) ]
 
 /// What the checks find in as much of an experiment as could be read, so that one run tells all mistakes.
-let private mistakes (experiment: Experiment) : Diagnostic list =
+let private mistakes (digests: FileDigests) (experiment: Experiment) : Diagnostic list =
     match catalogOf experiment with
     | Error problems -> problems
     | Ok(catalog, _) ->
-        let files = Files(folderOf experiment.Path)
+        let files = Files(digests, folderOf experiment.Path)
 
         Compile.check
             {
@@ -107,7 +104,7 @@ let private mistakes (experiment: Experiment) : Diagnostic list =
             experiment
 
 /// An experiment without its plan, from YAML or from a script, with its text; or everything that is wrong with it.
-let private readExperiment (path: string) : Result<string * Experiment, string * Diagnostic list> =
+let private readExperiment (digests: FileDigests) (path: string) : Result<string * Experiment, string * Diagnostic list> =
     match bytes path with
     | Error problems -> Error("", problems)
     | Ok content ->
@@ -120,7 +117,7 @@ let private readExperiment (path: string) : Result<string * Experiment, string *
         else
             match ExperimentReader.read path content with
             | experiment, [] -> Ok(source, experiment)
-            | experiment, problems -> Error(source, Problems.sorted (problems @ mistakes experiment))
+            | experiment, problems -> Error(source, Problems.sorted (problems @ mistakes digests experiment))
 
 /// `path=value` as it is given to `--set`, read as YAML.
 let private overridden (assignments: string list) (experiment: Experiment) =
@@ -135,10 +132,10 @@ let private overridden (assignments: string list) (experiment: Experiment) =
     Overrides.apply read (List.map split assignments) experiment
 
 /// Checks and plans an experiment that has been read.
-let private plan (path: string) (source: string) (experiment: Experiment) : Result<Study, Diagnostic list> =
+let private plan (digests: FileDigests) (path: string) (source: string) (experiment: Experiment) : Result<Study, Diagnostic list> =
     catalogOf experiment
     |> Result.bind (fun (catalog, plugins) ->
-        let files = Files(folderOf path)
+        let files = Files(digests, folderOf path)
 
         let environment = {
             Catalog = catalog
@@ -156,10 +153,18 @@ let private plan (path: string) (source: string) (experiment: Experiment) : Resu
             Plugins = plugins
         }))
 
-/// Reads, overrides, checks and plans an experiment; or its text and everything that is wrong with it.
-let load (path: string) (assignments: string list) : Result<Study, string * Diagnostic list> =
-    readExperiment path
+/// Digests of files as they are remembered from one command to the next; or, with `--no-stat-cache`, of files read anew.
+let digests (anew: bool) : FileDigests =
+    FileDigests(if anew then null else CacheFolder.folder "digests")
+
+/// Reads, overrides, checks and plans an experiment by the given digests of files; or its text and everything that is wrong with it.
+let loadBy (digests: FileDigests) (path: string) (assignments: string list) : Result<Study, string * Diagnostic list> =
+    readExperiment digests path
     |> Result.bind (fun (source, experiment) ->
         overridden assignments experiment
-        |> Result.bind (plan path source)
+        |> Result.bind (plan digests path source)
         |> Result.mapError (fun problems -> source, problems))
+
+/// Reads, overrides, checks and plans an experiment; or its text and everything that is wrong with it.
+let load (path: string) (assignments: string list) : Result<Study, string * Diagnostic list> =
+    loadBy (digests false) path assignments

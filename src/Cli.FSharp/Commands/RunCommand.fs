@@ -6,6 +6,7 @@ open System.Collections.Generic
 open System.Text.Json.Nodes
 open Argu
 open Spindle.Execution
+open Spindle.Execution.Reasons
 open Spindle.Plans
 open Spindle.Reports
 open Spindle.Store
@@ -25,6 +26,9 @@ let private details (options: Options) =
 
     json["device"] <- JsonValue.Create options.Device
     json["jobs"] <- JsonValue.Create options.Jobs
+
+    if options.Numerics = Some NumericsChoice.Strict then
+        json["numerics"] <- JsonValue.Create "strict"
 
     options.Remote
     |> Option.iter (fun remote -> json["remote"] <- JsonValue.Create remote.Name)
@@ -80,6 +84,10 @@ let private run (study: Study.Study) (options: Options) (only: IReadOnlySet<stri
         ContentStore.Open(StoreLocation.forExperiment study.Path options.Store, Action<StoreWarning> warnings.Tell)
 
     use remote = openRemote store warnings options
+
+    let numerics =
+        NumericsChoice.resolve study store (Some options.Device) options.Numerics
+
     let folder = RunFolder.Create(store, TimeProvider.System)
     RegisteredExperiment.Register(store, study.Path, study.Plan.Experiment)
     folder.WriteJson("plan.json", PlanJson.Write study.Plan)
@@ -90,6 +98,8 @@ let private run (study: Study.Study) (options: Options) (only: IReadOnlySet<stri
             Run = folder.Name,
             Jobs = options.Jobs,
             Device = options.Device,
+            Numerics = numerics,
+            Reasons = RunReasons(study.Catalog, store, study.Plan.Experiment, folder.Name),
             FailFast = options.FailFast,
             Only = only,
             Files = study.Files,
@@ -111,7 +121,7 @@ let private run (study: Study.Study) (options: Options) (only: IReadOnlySet<stri
     let results =
         match only with
         | null -> PlanResults.Of(summary, store)
-        | _ -> PlanResults.Of(study.Plan, store)
+        | _ -> PlanResults.Of(study.Plan, store, numerics)
 
     let content = ReportCommand.content study results (RunOutline.Of(folder, summary))
     let report = folder.File "report.html"
@@ -152,7 +162,11 @@ let private runPinned
 
         Exit.invalid
     elif dryRun then
-        PlanCommand.show study.Plan only (look ())
+        let store = look ()
+
+        NumericsChoice.resolve study store (Some options.Device) options.Numerics
+        |> PlanCommand.show study only store
+
         Exit.done'
     else
         run study options only pinning
@@ -164,7 +178,7 @@ let execute (arguments: ParseResults<Arguments>) : int =
     | Ok options ->
         let path = arguments.GetResult Arguments.Experiment
 
-        Frame.withStudy path options.Assignments (fun study ->
+        Frame.withStudyBy (Study.digests options.NoStatCache) path options.Assignments (fun study ->
             match Selection.steps study.Plan options.Only, Pinning.ofLock path options.Lock with
             | Error problem, _ -> Frame.told (Error problem)
             | _, Error(code, problem, hint) ->

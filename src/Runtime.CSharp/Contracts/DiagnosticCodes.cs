@@ -304,6 +304,10 @@ public static class DiagnosticCodes
     [Title("no such device")]
     public const string NoDevice = "SPN7103";
 
+    /// <summary>The class of device that computes could not be found out.</summary>
+    [Title("unknown class of device")]
+    public const string NoNumerics = "SPN7104";
+
     /// <summary>A file that a command was asked to write cannot be written.</summary>
     [Title("file that cannot be written")]
     public const string FileRefused = "SPN7201";

@@ -123,7 +123,7 @@ internal sealed class ActiveRun
     private void LookUp(int step)
     {
         if (!InputsStand(step)) return;
-        var key = StepKey.Of(graph.Steps[step], graph.Steps[step].Inputs.Keys.ToDictionary(name => name, name => InputOf(step, name).Digest));
+        var key = StepKey.Of(graph.Steps[step], graph.Steps[step].Inputs.Keys.ToDictionary(name => name, name => InputOf(step, name).Digest), options.Numerics);
         keys[step] = key;
         if (inFlight.TryGetValue(key.Digest, out var leader)) ListOf(followers, leader).Add(step);
         else if (graph.Steps[step].Find(store, key) is { } entry) Finish(step, new(graph.Steps[step].Id, StepOutcome.Cached, entry, 0, null, null));

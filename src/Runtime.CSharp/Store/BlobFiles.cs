@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
 using Microsoft.Win32.SafeHandles;
 using Spindle.Contracts;
 using Spindle.Plans;
@@ -10,7 +9,6 @@ namespace Spindle.Store;
 internal sealed class BlobFiles(StoreFolders folders, Quarantine quarantine)
 {
     private const int MappedFrom = 1 << 16;
-    private const int HashedAtOnce = 1 << 20;
 
     private readonly VerifiedBlobs verified = new();
     private readonly ConcurrentQueue<string> unsynced = [];
@@ -121,28 +119,16 @@ internal sealed class BlobFiles(StoreFolders folders, Quarantine quarantine)
     private void SetAside(Digest digest, string what) => quarantine.SetAside(
         folders.Blob(digest), DiagnosticCodes.BlobDamaged, $"the artifact {digest.Hex[..12]}… {what} and has been set aside; the step that makes it runs again");
 
-    /// <summary>The digest of what can be read of a file. Reading, unlike a map, survives that the file shrinks meanwhile.</summary>
+    /// <summary>The digest of what can be read of a file; null where that is refused.</summary>
     private static Digest? Hash(SafeFileHandle file)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var buffer = System.Buffers.ArrayPool<byte>.Shared.Rent(HashedAtOnce);
         try
         {
-            long at = 0;
-            while (RandomAccess.Read(file, buffer, at) is var read and > 0)
-            {
-                hash.AppendData(buffer, 0, read);
-                at += read;
-            }
-            return new(Convert.ToHexStringLower(hash.GetHashAndReset()));
+            return FileHash.Of(file);
         }
         catch (Exception problem) when (SystemError.Is(problem) && !SystemError.IsShortage(problem))
         {
             return null;
-        }
-        finally
-        {
-            System.Buffers.ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 }

@@ -93,6 +93,21 @@ public sealed class ContentStore : IDisposable
         return ReferenceEquals(Commit(file.Entry), file.Entry);
     }
 
+    /// <summary>Removes a result from the index, so that its step runs again; its artifacts stay until a collection.</summary>
+    /// <returns>Whether there was one.</returns>
+    /// <exception cref="StoreException">There is no permission.</exception>
+    public bool Forget(Digest key)
+    {
+        Flush();
+        return StoreException.Guard("removing a result from the store", () =>
+        {
+            var entry = new FileInfo(Folders.Entry(key));
+            if (!entry.Exists) return false;
+            entry.Delete();
+            return true;
+        });
+    }
+
     /// <summary>The verified content of an output.</summary>
     /// <exception cref="DamagedBlobException">It is missing, or was damaged and has been set aside; its maker must run again.</exception>
     /// <exception cref="StoreException">The machine is short of something.</exception>
@@ -180,6 +195,9 @@ public sealed class ContentStore : IDisposable
             }
         }
     }
+
+    /// <summary>Tells what another process met in the same store.</summary>
+    internal void Tell(StoreWarning warning) => quarantine.Tell(warning.Code, warning.Message);
 
     internal void SetAside(string file, string code, string message) => quarantine.SetAside(file, code, message);
 
