@@ -28,7 +28,8 @@ let assignment (text: string) : string =
 
 /// A number with its unit, by a table of units; None where it is none or too large.
 let private measured (units: (string * decimal) list) (text: string) : decimal option =
-    let found = Regex.Match(text.Trim(), @"^([0-9]{1,15}(?:\.[0-9]{1,6})?)\s*([A-Za-z]*)$")
+    let found =
+        Regex.Match(text.Trim(), @"^([0-9]{1,15}(?:\.[0-9]{1,6})?)\s*([A-Za-z]*)$")
 
     if not found.Success then
         None
@@ -47,13 +48,7 @@ let private longest = decimal (TimeSpan.FromDays 36500.0).TotalSeconds
 
 /// A length of time with its unit, as 30d.
 let time (option: string) (text: string) : TimeSpan =
-    let units = [
-        "s", 1m
-        "min", 60m
-        "h", 3600m
-        "d", 86400m
-        "w", 604800m
-    ]
+    let units = [ "s", 1m; "min", 60m; "h", 3600m; "d", 86400m; "w", 604800m ]
 
     match measured units text with
     | Some seconds when seconds <= longest -> TimeSpan.FromSeconds(float seconds)
@@ -66,8 +61,7 @@ let size (option: string) (text: string) : int64 =
         names |> List.mapi (fun i name -> name, pown root (i + 1))
 
     let units =
-        ("B", 1m)
-        :: powers 1000m [ "kB"; "MB"; "GB"; "TB" ]
+        ("B", 1m) :: powers 1000m [ "kB"; "MB"; "GB"; "TB" ]
         @ powers 1024m [ "KiB"; "MiB"; "GiB"; "TiB" ]
 
     match measured units text with

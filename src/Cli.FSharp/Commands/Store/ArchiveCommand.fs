@@ -89,7 +89,11 @@ let private json (import: ArchiveImport) (tag: string option) =
     json["added"] <- JsonValue.Create import.Added.Count
     json["present"] <- JsonValue.Create import.Present.Count
     json["blobs"] <- JsonValue.Create import.Blobs
-    json["tag"] <- tag |> Option.map (fun tag -> JsonValue.Create tag :> JsonNode | null) |> Option.toObj
+
+    json["tag"] <-
+        tag
+        |> Option.map (fun tag -> JsonValue.Create tag :> JsonNode | null)
+        |> Option.toObj
 
     json["problem"] <-
         match import.Problem with

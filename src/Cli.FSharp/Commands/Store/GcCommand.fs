@@ -30,7 +30,8 @@ type Arguments =
             | Arguments.Set _ -> "a value to put in place of those of --root"
             | Arguments.Keep_Runs _ -> "keep what the last so many runs of every experiment reach (all)"
             | Arguments.Older_Than _ -> "of what nothing reaches, only what was not used for so long, as 30d"
-            | Arguments.Max_Size _ -> "of what nothing reaches, the longest unused, until the store is so large, as 20GB"
+            | Arguments.Max_Size _ ->
+                "of what nothing reaches, the longest unused, until the store is so large, as 20GB"
             | Arguments.Grace _ -> "spare what is younger (1h)"
             | Arguments.Json -> "print JSON"
 
@@ -47,10 +48,7 @@ let private resultJson (entry: GarbageEntry) =
     json["operation"] <- JsonValue.Create entry.Operation
     json["seconds"] <- JsonValue.Create entry.Seconds
 
-    json["experiments"] <-
-        JsonArray [|
-            for name in entry.Experiments -> JsonValue.Create name :> JsonNode | null
-        |]
+    json["experiments"] <- JsonArray [| for name in entry.Experiments -> JsonValue.Create name :> JsonNode | null |]
 
     json
 
@@ -71,10 +69,7 @@ let private json (found: GarbageCollection) (deleted: bool) =
     json["results"] <- array [ for entry in found.Entries -> resultJson entry ]
     json["artifacts"] <- JsonValue.Create found.Blobs.Count
 
-    json["runs"] <-
-        JsonArray [|
-            for run in found.Runs -> JsonValue.Create run.Name :> JsonNode | null
-        |]
+    json["runs"] <- JsonArray [| for run in found.Runs -> JsonValue.Create run.Name :> JsonNode | null |]
 
     json["leavings"] <- JsonValue.Create found.Leavings.Count
     json["bytes"] <- JsonValue.Create found.Bytes
@@ -88,9 +83,7 @@ let private costs (found: GarbageCollection) =
     let table =
         Table().AddColumn("experiment").AddColumn(TableColumn("results").RightAligned())
 
-    table
-        .AddColumn(TableColumn("size").RightAligned())
-        .AddColumn(TableColumn("to compute again").RightAligned())
+    table.AddColumn(TableColumn("size").RightAligned()).AddColumn(TableColumn("to compute again").RightAligned())
     |> ignore
 
     for share in found.Shares do
@@ -145,8 +138,10 @@ let private finish (store: ContentStore) (found: GarbageCollection) (arguments: 
         ]
     else
         Output.print [
-            if asJson then CanonicalJson.Write(json found false)
-            elif count found > 0 then "nothing is deleted without --delete"
+            if asJson then
+                CanonicalJson.Write(json found false)
+            elif count found > 0 then
+                "nothing is deleted without --delete"
         ]
 
     Exit.done'
@@ -159,8 +154,7 @@ let execute (store: ContentStore) (arguments: ParseResults<Arguments>) : int =
     let limit =
         arguments.TryPostProcessResult(Arguments.Max_Size, Wording.size "--max-size")
 
-    let grace =
-        arguments.TryPostProcessResult(Arguments.Grace, Wording.time "--grace")
+    let grace = arguments.TryPostProcessResult(Arguments.Grace, Wording.time "--grace")
 
     let assignments = arguments.PostProcessResults(Arguments.Set, Wording.assignment)
 

@@ -57,15 +57,9 @@ let private json (store: ContentStore) (status: StoreStatus) =
         result[$"{one}_bytes"] <- JsonValue.Create found.Bytes
 
 
-    result["experiments"] <-
-        JsonArray [|
-            for share in status.Experiments -> experimentJson share :> JsonNode | null
-        |]
+    result["experiments"] <- JsonArray [| for share in status.Experiments -> experimentJson share :> JsonNode | null |]
 
-    result["operations"] <-
-        JsonArray [|
-            for share in status.Operations -> operationJson share :> JsonNode | null
-        |]
+    result["operations"] <- JsonArray [| for share in status.Operations -> operationJson share :> JsonNode | null |]
 
     result
 

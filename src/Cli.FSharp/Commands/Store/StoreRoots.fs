@@ -20,30 +20,31 @@ type Registered = {
 let private nothing = { Keys = []; Unread = []; Gone = [] }
 
 let private warn (path: string) (why: string) =
-    Output.tell
-        $"warning {DiagnosticCodes.RootUnread}: {path} {why}; all that its runs reach is kept"
+    Output.tell $"warning {DiagnosticCodes.RootUnread}: {path} {why}; all that its runs reach is kept"
 
 let private add (store: ContentStore) (found: Registered) (registered: RegisteredExperiment) =
     let unread why =
         warn registered.Path why
 
-        { found with
-            Unread = registered.Experiment :: found.Unread
+        {
+            found with
+                Unread = registered.Experiment :: found.Unread
         }
 
     if not (File.Exists registered.Path) then
         if registered.IsOfThisHost then
-            { found with
-                Gone = registered :: found.Gone
+            {
+                found with
+                    Gone = registered :: found.Gone
             }
         else
             unread $"of {registered.Host} cannot be seen from here"
     else
         match Study.load registered.Path [] with
-        | Ok study ->
-            { found with
+        | Ok study -> {
+            found with
                 Keys = List.ofSeq (PlanReach.Keys(study.Plan, store)) @ found.Keys
-            }
+          }
         | Error _ -> unread "has a mistake (see 'spindle check')"
 
 /// Plans every experiment that was run with a store, as its file stands now.
@@ -58,6 +59,7 @@ let given (store: ContentStore) (paths: string list) (assignments: string list) 
         |> Result.mapError (fun (source, problems) -> path, source, problems)
 
     let next found path =
-        found |> Result.bind (fun keys -> load path |> Result.map (fun more -> more @ keys))
+        found
+        |> Result.bind (fun keys -> load path |> Result.map (fun more -> more @ keys))
 
     List.fold next (Ok []) paths

@@ -45,7 +45,11 @@ type TagsArguments =
 let private keep (store: ContentStore) (tag: StoreTag) =
     tag.Keep store
     let results = if tag.Keys.Count = 1 then "result" else "results"
-    Output.print [ $"{tag.Name} keeps {tag.Keys.Count} {results} of {tag.Experiment}, and all that they were made from" ]
+
+    Output.print [
+        $"{tag.Name} keeps {tag.Keys.Count} {results} of {tag.Experiment}, and all that they were made from"
+    ]
+
     Exit.done'
 
 let private ofRun (store: ContentStore) (name: string) (run: RunFolder) (header: RunHeader) =
@@ -97,8 +101,7 @@ let execute (given: string option) (arguments: ParseResults<Arguments>) : int =
 
         Exit.usage
     | Some(run, header) -> ofRun store name run header
-    | None ->
-        ofExperiment store name target (arguments.PostProcessResults(Arguments.Set, Wording.assignment))
+    | None -> ofExperiment store name target (arguments.PostProcessResults(Arguments.Set, Wording.assignment))
 
 /// Takes a tag away.
 let untag (given: string option) (arguments: ParseResults<UntagArguments>) : int =
