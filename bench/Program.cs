@@ -1,21 +1,26 @@
 using System.Globalization;
 using Spindle.Bench;
+using Spindle.Bench.Scale;
 using Spindle.Torch;
 
-if (args is not ["compression", ..]) Console.WriteLine(TorchNative.Load());
 switch (args)
 {
     case ["recurrence", .. var rest]:
+        Console.WriteLine(TorchNative.Load());
         Recurrence.Run(Number(rest, 0, 20));
         return 0;
     case ["memory", .. var rest]:
+        Console.WriteLine(TorchNative.Load());
         Memory.Run(Number(rest, 0, 200), Number(rest, 1, 10_000));
+        return 0;
+    case ["scale", .. var rest]:
+        ScaleBench.Run(Environment.CurrentDirectory, Number(rest, 0, 5), rest.Length > 1 ? [.. rest.Skip(1).Select((_, at) => Number(rest, at + 1, 0))] : [100, 1_000, 10_000]);
         return 0;
     case ["compression", var store]:
         Compression.Run(store);
         return 0;
     default:
-        Console.Error.WriteLine("usage: recurrence [ROUNDS] | memory [UNITS] [UPDATES] | compression STORE");
+        Console.Error.WriteLine("usage: recurrence [ROUNDS] | memory [UNITS] [UPDATES] | scale [ROUNDS] [STEPS …] | compression STORE");
         return 2;
 }
 

@@ -11,4 +11,6 @@ let main arguments =
         else
             []
 
-    runTestsInAssemblyWithCLIArgs plain arguments
+    let result = runTestsInAssemblyWithCLIArgs plain arguments
+    Faults.Campaign.tell ()
+    result

@@ -16,7 +16,7 @@ let withStudyBy digests (path: string) (assignments: string list) (work: Study.S
 let withStudy (path: string) (assignments: string list) (work: Study.Study -> int) : int =
     withStudyBy (Study.digests false) path assignments work
 
-/// Tells what a store meets and mends.
+/// Tells what a store or a remote met.
 let warn (warning: StoreWarning) =
     Output.tell $"warning {warning.Code}: {warning.Message}"
 

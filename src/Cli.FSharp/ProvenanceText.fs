@@ -19,7 +19,7 @@ let said (entry: StepEntry) (path: string) =
     | null -> "?"
     | node -> node.ToString()
 
-/// When a result was made, how long it took and by which run.
+/// When a result was made, how long it took and by which run, and the remote that it is from if it was made elsewhere.
 let made (entry: StepEntry) =
     let said = said entry
 
@@ -28,7 +28,12 @@ let made (entry: StepEntry) =
         | true, seconds -> Output.time seconds
         | _ -> "?"
 
-    $"""{said "started"} in {took} by the run {said "run"}"""
+    let from =
+        match entry.From with
+        | null -> ""
+        | remote -> $"; taken from the remote {remote}"
+
+    $"""{said "started"} in {took} by the run {said "run"}{from}"""
 
 /// The machine that it was made on.
 let machine (entry: StepEntry) =

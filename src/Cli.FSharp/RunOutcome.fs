@@ -9,7 +9,7 @@ open Spindle.Reports
 open Spindle.Store
 
 /// The table at the end of a run.
-let write (summary: RunSummary) (verdicts: Verdict seq) (report: string) =
+let write (folder: string) (summary: RunSummary) (verdicts: Verdict seq) (report: string) =
     let console = Output.messages ()
 
     let table =
@@ -20,6 +20,10 @@ let write (summary: RunSummary) (verdicts: Verdict seq) (report: string) =
 
     row "steps executed" $"{summary.Executed}"
     row "steps cached" $"{summary.Cached}"
+
+    if summary.Fetched > 0 then
+        row "  of them from the remote" $"{summary.Fetched}"
+
     row "steps failed" $"{summary.Failed}"
 
     if summary.Skipped > 0 then
@@ -29,7 +33,14 @@ let write (summary: RunSummary) (verdicts: Verdict seq) (report: string) =
     console.Write table
 
     for failure in summary.Failures do
-        console.WriteLine $"failed: {failure.Step}: {FailureText.write failure.Failure failure.Message}"
+        let first, rest =
+            match FailureText.lines folder 2 failure.Failure failure.Message with
+            | first :: rest -> first, rest
+            | [] -> "", []
+
+        // Straight to the stream: a console would fold a long path.
+        Output.tell $"failed: {failure.Step}: {first}"
+        List.iter Output.tell rest
 
     for verdict in verdicts do
         console.WriteLine(VerdictLine.write verdict)
@@ -42,6 +53,7 @@ let json (run: RunFolder) (summary: RunSummary) (verdicts: Verdict seq) (report:
     let met, unmet = verdicts |> List.ofSeq |> List.partition _.Met
     json["executed"] <- JsonValue.Create summary.Executed
     json["cached"] <- JsonValue.Create summary.Cached
+    json["fetched"] <- JsonValue.Create summary.Fetched
     json["failed"] <- JsonValue.Create summary.Failed
     json["expectations_met"] <- JsonValue.Create met.Length
     json["expectations_unmet"] <- JsonValue.Create unmet.Length

@@ -56,6 +56,7 @@ let experiment (environment: Environment) (experiment: Experiment) : Sound * Dia
 
     problems.AddRange(Names.unusable experiment)
     problems.AddRange(Names.duplicates experiment)
+    problems.AddRange(Limits.problems experiment)
 
     for declaration in experiment.Declarations do
         let key: Key = struct (Sections.noun declaration.Section, declaration.Name.Value)

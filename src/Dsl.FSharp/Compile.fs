@@ -34,7 +34,10 @@ let private alone
                     Name = part.Name
                     Axes = part.Axes
                     Facets = part.Axes
-                    Item = plan part (Workshop.scope shop $"{section}/{part.Name}" None (present part))
+                    Item =
+                        Limits.sound part.Source.Declaration.Limits
+                        |> Workshop.scope shop $"{section}/{part.Name}" None (present part)
+                        |> plan part
                 }
         ])
 
@@ -54,6 +57,8 @@ let private trained (shop: Workshop) (m: ModelMember) =
         Facets = m.Facets
     }
 
+    let own = Limits.sound m.Source.Limits
+    let ofTraining = Limits.sound m.Training.Source.Declaration.Limits
     let planner = Workshop.scope shop $"models/{m.Name}" (Some m.Seed) present
     let architecture = m.Architecture.Spec :?> ArchitectureSpec
     let training = m.Training.Spec :?> TrainingSpec
@@ -61,8 +66,11 @@ let private trained (shop: Workshop) (m: ModelMember) =
     match Workshop.meant shop.Tasks present m.Task.Source.Declaration.Name.Value with
     | None -> invalidOp $"the task of {m.Name} is not planned"
     | Some task ->
-        let initial = architecture.PlanInitial(planner, task)
-        let checkpoints = training.Plan(planner, task, architecture, initial)
+        let initial = architecture.PlanInitial(planner own, task)
+
+        let checkpoints =
+            training.Plan(planner (own.Or ofTraining), task, architecture, initial)
+
         PlannedModel(m.Name, task, architecture, training, m.Seed, checkpoints)
 
 let private model (shop: Workshop) name (model: Model) =
@@ -144,7 +152,10 @@ let private measurement (part: Part) (subject: Subject) : Measurement =
     }
 
 let private measure (shop: Workshop) (part: Part) (subject: Subject) (m: Measurement) =
-    let planner = Workshop.scope shop $"probes/{m.Name}" subject.Seed subject.Present
+    let planner =
+        Limits.sound part.Source.Declaration.Limits
+        |> Workshop.scope shop $"probes/{m.Name}" subject.Seed subject.Present
+
     let outputs = (part.Spec :?> ProbeSpec).Plan(planner, subject.Item)
     let axes = Dictionary<string, string>()
 
@@ -215,6 +226,7 @@ let plan (environment: Environment) (experiment: Experiment) : Result<Plan, Diag
         Catalog = environment.Catalog
         Builder = PlanBuilder(environment.Catalog, experiment.Seed)
         Digest = sound.Digest
+        Limits = Limits.sound experiment.Limits
         Problems = ResizeArray problems
         Parts = Dictionary()
         Tasks = Dictionary()

@@ -45,7 +45,10 @@ let ofDeclaration (catalog: KindCatalog) (rename: Renaming) (declaration: Declar
                 | None, None -> ()
           ]
 
-    Map.ofList (("kind", declaration.Kind.Value) :: parameters)
+    Map.ofList (
+        ("kind", declaration.Kind.Value) :: parameters
+        @ Limits.content declaration.Limits
+    )
 
 /// The fields of a model.
 let ofModel (rename: Renaming) (model: Model) : Map<string, string> =
@@ -57,6 +60,7 @@ let ofModel (rename: Renaming) (model: Model) : Map<string, string> =
         "architecture", names "architecture" model.Architecture
         "training", names "training" model.Training
         "seeds", asList [ for seed in model.Seeds -> string seed.Value ]
+        yield! Limits.content model.Limits
     ]
 
 let private selector (rename: Renaming) (that: Spanned<string>) =

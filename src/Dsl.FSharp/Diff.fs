@@ -143,6 +143,14 @@ let experiments (catalog: KindCatalog) (before: Experiment) (after: Experiment) 
         Some(System.String.Join(", ", experiment.Plugins |> List.map _.Value))
 
     comparison.Add("plugins", plugins before, plugins after)
+
+    let limits (experiment: Experiment) =
+        Map.ofList (Limits.content experiment.Limits)
+
+    for key in Limits.keys do
+        let path = $"limits.{key}"
+        comparison.Add(path, (limits before).TryFind path, (limits after).TryFind path)
+
     List.iter section sections
 
     let models rename (experiment: Experiment) : Named = [

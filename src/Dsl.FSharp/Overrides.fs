@@ -59,6 +59,20 @@ let private seed (node: Node) : Result<Spanned<int64>, Diagnostic list> =
         | _ -> wrong node "a whole number of 64 bits"
     | _ -> wrong node "a whole number"
 
+/// Limits with one of them, or with all of them replaced.
+let private limited (given: Field list) (key: string option) (node: Node) : Result<Field list, Diagnostic list> =
+    match key, node.Value with
+    | Some key, _ ->
+        let field = {
+            Key = { Value = key; Span = node.Span }
+            Value = node
+        }
+
+        Ok((given |> List.filter (fun field -> field.Key.Value <> key)) @ [ field ])
+    | None, Fields fields -> Ok fields
+    | None, Nothing -> Ok []
+    | None, _ -> wrong node "a map with time and memory"
+
 let private inModel (span: SourceSpan) field (node: Node) (model: Model) : Result<Model, Diagnostic list> =
     match field with
     | "task" -> names node |> Result.map (fun names -> { model with Task = names })
@@ -70,8 +84,13 @@ let private inModel (span: SourceSpan) field (node: Node) (model: Model) : Resul
         |> List.map seed
         |> Problems.all
         |> Result.map (fun seeds -> { model with Seeds = seeds })
+    | "limits" ->
+        limited model.Limits None node
+        |> Result.map (fun limits -> { model with Limits = limits })
     | other ->
-        let hint = Nearest.hint [ "task"; "architecture"; "training"; "seeds" ] other
+        let hint =
+            Nearest.hint [ "task"; "architecture"; "training"; "seeds"; "limits" ] other
+
         unknown span $"a model has no field '{other}'" hint
 
 let private inDeclaration key (node: Node) (declaration: Declaration) : Result<Declaration, Diagnostic list> =
@@ -82,6 +101,9 @@ let private inDeclaration key (node: Node) (declaration: Declaration) : Result<D
                 Kind = { Value = kind; Span = node.Span }
         }
     | "kind", _ -> wrong node "the name of a kind"
+    | "limits", _ ->
+        limited declaration.Limits None node
+        |> Result.map (fun limits -> { declaration with Limits = limits })
     | _ ->
         let field = {
             Key = { Value = key; Span = node.Span }
@@ -113,18 +135,22 @@ let private changing
         let hint = Nearest.hint (List.choose nameOf items) name
         unknown span $"there is no {noun} called '{name}'" hint
 
-let private declarations span section name key node (experiment: Experiment) =
+let private declarations span section name change (experiment: Experiment) =
     let nameOf (declaration: Declaration) =
         if declaration.Section = section then
             Some declaration.Name.Value
         else
             None
 
-    changing span (Sections.noun section) name nameOf (inDeclaration key node) experiment.Declarations
+    changing span (Sections.noun section) name nameOf change experiment.Declarations
     |> Result.map (fun changed -> {
         experiment with
             Declarations = changed
     })
+
+let private models span name change (experiment: Experiment) =
+    changing span "model" name (fun (model: Model) -> Some model.Name.Value) change experiment.Models
+    |> Result.map (fun models -> { experiment with Models = models })
 
 let private one (read: string -> Result<Node, Diagnostic list>) (experiment: Experiment) (path: string, text: string) =
     let span = spanOf path text
@@ -140,18 +166,29 @@ let private one (read: string -> Result<Node, Diagnostic list>) (experiment: Exp
     |> Result.bind (fun node ->
         match List.ofArray (path.Split '.') with
         | [ "seed" ] -> seed node |> Result.map (fun seed -> { experiment with Seed = seed.Value })
-        | [ "models"; name; field ] ->
-            changing
-                span
-                "model"
-                name
-                (fun (m: Model) -> Some m.Name.Value)
-                (inModel span field node)
-                experiment.Models
-            |> Result.map (fun models -> { experiment with Models = models })
-        | [ section; name; key ] ->
+        | [ "limits" ] ->
+            limited experiment.Limits None node
+            |> Result.map (fun limits -> { experiment with Limits = limits })
+        | [ "limits"; key ] ->
+            limited experiment.Limits (Some key) node
+            |> Result.map (fun limits -> { experiment with Limits = limits })
+        | [ "models"; name; field ] -> models span name (inModel span field node) experiment
+        | [ "models"; name; "limits"; key ] ->
+            let change (model: Model) =
+                limited model.Limits (Some key) node
+                |> Result.map (fun limits -> { model with Limits = limits })
+
+            models span name change experiment
+        | section :: name :: ([ _ ] | [ "limits"; _ ] as rest) ->
+            let change (declaration: Declaration) =
+                match rest with
+                | [ "limits"; key ] ->
+                    limited declaration.Limits (Some key) node
+                    |> Result.map (fun limits -> { declaration with Limits = limits })
+                | _ -> inDeclaration rest.Head node declaration
+
             match Sections.all |> List.tryFind (fun known -> Sections.key known = section) with
-            | Some known -> declarations span known name key node experiment
+            | Some known -> declarations span known name change experiment
             | None ->
                 let hint = Nearest.hint ("models" :: List.map Sections.key Sections.all) section
                 unknown span $"there is no section '{section}'" hint

@@ -29,6 +29,8 @@ type Declaration = {
     Kind: Spanned<string>
     /// The parameters that are given; a list where the kind wants a single value sweeps the parameter.
     Parameters: Field list
+    /// What each of its steps may take: `{ time: 30 min, memory: 4 GB }`.
+    Limits: Field list
 }
 
 /// A model, or a family of models where a field holds several values.
@@ -38,6 +40,8 @@ type Model = {
     Architecture: Spanned<string> list
     Training: Spanned<string> list
     Seeds: Spanned<int64> list
+    /// What each of its steps may take.
+    Limits: Field list
 }
 
 /// A value to compare a metric with.
@@ -83,6 +87,8 @@ type Experiment = {
     Description: string
     Seed: int64
     Plugins: Spanned<string> list
+    /// What every step may take that says nothing else.
+    Limits: Field list
     /// Tasks, architectures, trainings, recordings and probes, in the order of their declaration.
     Declarations: Declaration list
     Models: Model list

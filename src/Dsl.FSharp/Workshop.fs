@@ -11,6 +11,8 @@ type Workshop = {
     Catalog: KindCatalog
     Builder: PlanBuilder
     Digest: string -> string
+    /// What every step may take that says nothing else.
+    Limits: StepLimits
     Problems: ResizeArray<Diagnostic>
     /// Declarations and models without problems, as their members.
     Parts: Dictionary<Check.Key, Part list>
@@ -29,8 +31,8 @@ module Workshop =
         | true, family -> family.Resolve present |> Option.map _.Item
         | _ -> None
 
-    /// A scope for the steps of one declaration.
-    let scope (shop: Workshop) prefix (seed: int64 option) (present: Present) =
+    /// A scope for the steps of one declaration; what its limits leave open, the experiment says.
+    let scope (shop: Workshop) prefix (seed: int64 option) (present: Present) (limits: StepLimits) =
         let found name (item: 'Item option) =
             match item with
             | Some item -> item
@@ -40,7 +42,8 @@ module Workshop =
             prefix,
             Option.toNullable seed,
             (fun reference -> found reference.Name (meant shop.Tasks present reference.Name)),
-            (fun reference -> found reference.Name (meant shop.Models present reference.Name))
+            (fun reference -> found reference.Name (meant shop.Models present reference.Name)),
+            limits.Or shop.Limits
         )
 
     /// References to families where it is not clear which member is meant.

@@ -33,3 +33,18 @@ public sealed class DiaryRead : IOperation
         context.WriteTensors("data", new Dictionary<string, TensorData> { ["bytes"] = TensorData.Of<long>(bytes.ToArray(), bytes.Count) });
     }
 }
+
+/// <summary>A recording that cannot be read.</summary>
+[Kind("broken_diary", Version = 1)]
+public sealed record BrokenDiary : RecordingSpec
+{
+    /// <summary>The file.</summary>
+    public required DataFile File { get; init; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyDictionary<string, ArtifactRef> Plan(IPlanner planner) => planner.Step(new("", "number/fail")
+    {
+        Parameters = new Dictionary<string, object> { ["diary"] = this },
+        Outputs = [new("data", ArtifactType.Tensors)],
+    });
+}

@@ -25,7 +25,14 @@ let private science = [
     "Spindle.Statistics"
 ]
 
-let private machinery = [ "Spindle.Store"; "Spindle.Execution"; "Spindle.Artifacts"; "Spindle.Reports" ]
+let private machinery = [
+    "Spindle.Store"
+    "Spindle.Execution"
+    "Spindle.Artifacts"
+    "Spindle.Reports"
+    "Spindle.Pins"
+    "Spindle.Comparison"
+]
 
 /// Types of System.IO that reach the file system, unlike streams and readers.
 let private fileSystem =

@@ -3,57 +3,17 @@ module Spindle.Cli.RunCommand
 
 open System
 open System.Collections.Generic
-open System.IO
 open System.Text.Json.Nodes
 open Argu
 open Spindle.Execution
+open Spindle.Execution.Reasons
 open Spindle.Plans
 open Spindle.Reports
 open Spindle.Store
+open Spindle.Store.Remotes
+open Spindle.Cli.Pins
 open Spindle.Cli.Progress
-
-/// The words of the command line.
-[<RequireQualifiedAccess>]
-type Arguments =
-    | [<MainCommand; ExactlyOnce>] Experiment of path: string
-    | Set of assignment: string
-    | Only of name: string
-    | Dry_Run
-    | [<AltCommandLine("-j")>] Jobs of count: int
-    | Device of name: string
-    | Log of format: RunDisplay.LogFormat
-    | Store of folder: string
-    | Fail_Fast
-    | No_Stat_Cache
-    | Json
-
-    interface IArgParserTemplate with
-        member argument.Usage =
-            match argument with
-            | Arguments.Experiment _ -> "the experiment, .yaml or .fsx"
-            | Arguments.Set _ -> "a value to put in place of the file's, as trainings.standard.updates=200"
-            | Arguments.Only _ -> "run this declaration or step and what it needs"
-            | Arguments.Dry_Run -> "list what would run, and run nothing"
-            | Arguments.Jobs _ -> "how many steps run at the same time (all cores)"
-            | Arguments.Device _ -> "cpu, cuda, cuda:1 or auto (auto)"
-            | Arguments.Log _ -> "how progress is told: live on a terminal, lines, or JSON lines"
-            | Arguments.Store _ -> "the store, instead of SPINDLE_STORE or .spindle beside the experiment"
-            | Arguments.Fail_Fast -> "stop at the first step that fails"
-            | Arguments.No_Stat_Cache -> "read every input file anew, even one that looks unchanged"
-            | Arguments.Json -> "print one JSON object about the run on standard output"
-
-type Options = {
-    Jobs: int
-    Device: string
-    Log: RunDisplay.LogFormat option
-    Store: string option
-    /// The ids of the steps to bring up to date; null for all.
-    Only: IReadOnlySet<string> | null
-    FailFast: bool
-    Json: bool
-    /// What `--set` put in place of the file's values; kept in the run's record.
-    Assignments: string list
-}
+open Spindle.Cli.RunWords
 
 /// What else is to be known of a run.
 let private details (options: Options) =
@@ -66,33 +26,85 @@ let private details (options: Options) =
 
     json["device"] <- JsonValue.Create options.Device
     json["jobs"] <- JsonValue.Create options.Jobs
+
+    if options.Numerics = Some NumericsChoice.Strict then
+        json["numerics"] <- JsonValue.Create "strict"
+
+    options.Remote
+    |> Option.iter (fun remote -> json["remote"] <- JsonValue.Create remote.Name)
+
     json
 
-/// Executes the steps whose result is not known; the exit code.
-let run (study: Study.Study) (options: Options) : int =
-    let root = StoreLocation.forExperiment study.Path options.Store
-    let warnings = StoreWarnings()
-    use store = ContentStore.Open(root, Action<StoreWarning> warnings.Tell)
-    let folder = RunFolder.Create(store, TimeProvider.System)
-    RegisteredExperiment.Register(store, study.Path, study.Plan.Experiment)
-    folder.WriteJson("plan.json", PlanJson.Write study.Plan)
-    folder.WriteJson("environment.json", Machine.Describe())
+/// The remote that a run asks, if any.
+let private openRemote (store: ContentStore) (warnings: StoreWarnings) (options: Options) : RunRemote | null =
+    match options.Remote with
+    | None -> null
+    | Some address ->
+        let limits = RemoteLimits.Brief
+        new RunRemote(store, address.Open limits, limits, options.RemotePush, Action<StoreWarning> warnings.Tell)
 
+/// Executes the plan, and keeps the record of it.
+let private executed (study: Study.Study) (store: ContentStore) (folder: RunFolder) warnings options runOptions log =
     let executor =
         LocalExecutor(
             study.Catalog,
             InProcessExecutor(study.Catalog, store),
-            WorkerExecutor(store, WorkerCommand.command root study.Plugins, TimeSpan.FromSeconds 2.0)
+            WorkerExecutor(store, WorkerCommand.command store.Root study.Plugins, TimeSpan.FromSeconds 2.0)
         )
+
+    use record =
+        folder.Begin(study.Plan.Experiment, details options, TimeProvider.System)
+
+    let summary =
+        RunDisplay.show
+            (Runner(store, executor, warnings))
+            study.Plan
+            runOptions
+            folder.Location
+            log
+            (RunRecording(record, study.Plan))
+
+    (executor :> IAsyncDisposable).DisposeAsync().AsTask().Wait()
+    store.Flush()
+
+    record.End(
+        if summary.Interrupted then
+            RunState.Interrupted
+        else
+            RunState.Finished
+    )
+
+    summary
+
+/// Executes the steps whose result is not known; the exit code.
+let private run (study: Study.Study) (options: Options) (only: IReadOnlySet<string> | null) (pinning: Pinning.Pinning) =
+    let warnings = StoreWarnings()
+
+    use store =
+        ContentStore.Open(StoreLocation.forExperiment study.Path options.Store, Action<StoreWarning> warnings.Tell)
+
+    use remote = openRemote store warnings options
+
+    let numerics =
+        NumericsChoice.resolve study store (Some options.Device) options.Numerics
+
+    let folder = RunFolder.Create(store, TimeProvider.System)
+    RegisteredExperiment.Register(store, study.Path, study.Plan.Experiment)
+    folder.WriteJson("plan.json", PlanJson.Write study.Plan)
+    folder.WriteJson("environment.json", Machine.Describe())
 
     let runOptions =
         RunOptions(
             Run = folder.Name,
             Jobs = options.Jobs,
             Device = options.Device,
+            Numerics = numerics,
+            Reasons = RunReasons(study.Catalog, store, study.Plan.Experiment, folder.Name),
             FailFast = options.FailFast,
-            Only = options.Only,
-            Files = study.Files
+            Only = only,
+            Files = study.Files,
+            Failures = FailureFiles folder,
+            Remote = remote
         )
 
     let log =
@@ -104,83 +116,72 @@ let run (study: Study.Study) (options: Options) : int =
                 RunDisplay.Live
         )
 
-    let summary =
-        use record =
-            folder.Begin(study.Plan.Experiment, details options, TimeProvider.System)
-
-        let summary =
-            RunDisplay.show
-                (Runner(store, executor, warnings))
-                study.Plan
-                runOptions
-                log
-                (RunRecording(record, study.Plan))
-
-        (executor :> IAsyncDisposable).DisposeAsync().AsTask().Wait()
-        store.Flush()
-
-        record.End(
-            if summary.Interrupted then
-                RunState.Interrupted
-            else
-                RunState.Finished
-        )
-
-        summary
-
-    let report = folder.File "report.html"
+    let summary = executed study store folder warnings options runOptions log
 
     let results =
-        match options.Only with
+        match only with
         | null -> PlanResults.Of(summary, store)
-        | _ -> PlanResults.Of(study.Plan, store)
+        | _ -> PlanResults.Of(study.Plan, store, numerics)
 
     let content = ReportCommand.content study results (RunOutline.Of(folder, summary))
-
+    let report = folder.File "report.html"
     folder.Write("report.html", ReportPage.Write content)
 
-    if options.Json then
-        Output.print [ CanonicalJson.Write(RunOutcome.json folder summary content.Verdicts report) ]
-    elif log <> RunDisplay.LogFormat.Json then
-        RunOutcome.write summary content.Verdicts report
+    if not options.Json && log <> RunDisplay.Json then
+        RunOutcome.write folder.Location summary content.Verdicts report
 
-    RunOutcome.exitCode summary content.Verdicts
+    let pinned = Pinning.atEnd study store summary pinning
+
+    if options.Json then
+        let json = RunOutcome.json folder summary content.Verdicts report
+
+        for name, value in pinned.Members do
+            json[name] <- value
+
+        Output.print [ CanonicalJson.Write json ]
+
+    match RunOutcome.exitCode summary content.Verdicts with
+    | code when code = Exit.done' && pinned.Fails -> Exit.invalid
+    | code -> code
+
+/// Runs a study unless it departs from its lock file before anything has run.
+let private runPinned
+    (study: Study.Study)
+    (options: Options)
+    (dryRun: bool)
+    (only: IReadOnlySet<string> | null)
+    pinning
+    =
+    let look () = Frame.storeOf study.Path options.Store
+
+    let start = Pinning.atStart study only (look ()) pinning
+
+    if start.Fails then
+        if options.Json then
+            Output.print [ CanonicalJson.Write(JsonObject(start.Members |> Seq.map KeyValuePair)) ]
+
+        Exit.invalid
+    elif dryRun then
+        let store = look ()
+
+        NumericsChoice.resolve study store (Some options.Device) options.Numerics
+        |> PlanCommand.show study only store
+
+        Exit.done'
+    else
+        run study options only pinning
 
 /// The whole command.
 let execute (arguments: ParseResults<Arguments>) : int =
-    let path = arguments.GetResult Arguments.Experiment
-    let store = arguments.TryGetResult Arguments.Store
+    match options arguments with
+    | Error problem -> Frame.told (Error problem)
+    | Ok options ->
+        let path = arguments.GetResult Arguments.Experiment
 
-    let jobs =
-        if arguments.Contains Arguments.Jobs then
-            arguments.PostProcessResult(Arguments.Jobs, Wording.jobs)
-        else
-            Environment.ProcessorCount
-
-    let device =
-        if arguments.Contains Arguments.Device then
-            arguments.PostProcessResult(Arguments.Device, Wording.device)
-        else
-            "auto"
-
-    let assignments = arguments.PostProcessResults(Arguments.Set, Wording.assignment)
-
-    let digests = Study.digests (arguments.Contains Arguments.No_Stat_Cache)
-
-    Frame.withStudyBy digests path assignments (fun study ->
-        match Selection.steps study.Plan (arguments.GetResults Arguments.Only) with
-        | Error problem -> Frame.told (Error problem)
-        | Ok only when arguments.Contains Arguments.Dry_Run ->
-            PlanCommand.show study.Plan only (Frame.storeOf path store)
-            Exit.done'
-        | Ok only ->
-            run study {
-                Jobs = jobs
-                Device = device
-                Log = arguments.TryGetResult Arguments.Log
-                Store = store
-                Only = only
-                FailFast = arguments.Contains Arguments.Fail_Fast
-                Json = arguments.Contains Arguments.Json
-                Assignments = assignments
-            })
+        Frame.withStudyBy (Study.digests options.NoStatCache) path options.Assignments (fun study ->
+            match Selection.steps study.Plan options.Only, Pinning.ofLock path options.Lock with
+            | Error problem, _ -> Frame.told (Error problem)
+            | _, Error(code, problem, hint) ->
+                Output.tellError code problem hint
+                Exit.invalid
+            | Ok only, Ok pinning -> runPinned study options (arguments.Contains Arguments.Dry_Run) only pinning)

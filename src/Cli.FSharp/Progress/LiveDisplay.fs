@@ -9,7 +9,7 @@ open Spindle.Execution
 open Spindle.Store
 
 /// What runs now, drawn in place on a terminal; what failed is printed above it and stays.
-type LiveDisplay(console: IAnsiConsole) =
+type LiveDisplay(console: IAnsiConsole, folder: string) =
     let gate = obj ()
 
     let running =
@@ -51,7 +51,7 @@ type LiveDisplay(console: IAnsiConsole) =
     let take (happened: RunEvent) =
         match happened with
         | :? RunStarted as run -> total <- run.Steps
-        | :? StepStarted as step -> running[step.Step] <- (step.At, 0.0, "")
+        | :? StepStarted as step -> running[step.Step] <- (step.At, 0.0, string step.Reason)
         | :? StepProgress as step ->
             match running.TryGetValue step.Step with
             | true, (started, _, _) -> running[step.Step] <- (started, step.Fraction, step.Words)
@@ -62,7 +62,12 @@ type LiveDisplay(console: IAnsiConsole) =
 
             match step.Outcome with
             | StepOutcome.Cached -> cached <- cached + 1
-            | StepOutcome.Failed -> say $"failed {step.Step}: {FailureText.write step.Failure step.Message}"
+            | StepOutcome.Failed ->
+                match FailureText.lines folder 2 step.Failure step.Message with
+                | first :: rest ->
+                    say $"failed {step.Step}: {first}"
+                    List.iter say rest
+                | [] -> ()
             | _ -> ()
         | :? StepRetried as step -> say $"again {step.Step}: {step.Reason}"
         | :? StoreWarningRaised as warning -> say $"warning {warning.Code}: {warning.Message}"

@@ -19,8 +19,21 @@ type RunRecording(record: RunWriter, plan: Plan) =
 
             match happened with
             | :? StepFinished as ended ->
+                let failure, file: (string | null) * (string | null) =
+                    match ended.Failure with
+                    | null -> null, null
+                    | failure -> failure.Coded, failure.File
+
                 let step =
-                    RunStep(ended.Step, operations[ended.Step], ended.Key, ended.Outcome, ended.Seconds)
+                    RunStep(
+                        ended.Step,
+                        operations[ended.Step],
+                        ended.Key,
+                        ended.Outcome,
+                        ended.Seconds,
+                        Failure = failure,
+                        FailureFile = file
+                    )
 
                 record.Record(step, json)
             | _ -> record.Append json

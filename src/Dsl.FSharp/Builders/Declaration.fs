@@ -38,3 +38,31 @@ type Declaration<'Spec, 'Handle> internal (handle: 'Handle, declaration: SpecDec
                     Sweeps = declaration.Sweeps @ [ sweep ]
             }
         )
+
+    /// Says what each of its steps may take before it is ended: `.limits(time = Duration(1800m), memory = MemorySize(4m))`.
+    member _.limits
+        (?time: Spindle.Contracts.Duration, ?memory: Spindle.Contracts.MemorySize)
+        : Declaration<'Spec, 'Handle> =
+        Declaration(
+            handle,
+            {
+                declaration with
+                    Limits = LimitFields.fields declaration.Name.Span time memory
+            }
+        )
+
+/// The declaration of a model. It gives a handle by which probes refer to it.
+type ModelDeclaration<'Handle> internal (handle: 'Handle, model: Model) =
+    inherit Statement<'Handle>(handle, [ Modelled model ])
+
+    /// Says what each of its steps may take before it is ended: `.limits(time = Duration(1800m), memory = MemorySize(4m))`.
+    member _.limits
+        (?time: Spindle.Contracts.Duration, ?memory: Spindle.Contracts.MemorySize)
+        : ModelDeclaration<'Handle> =
+        ModelDeclaration(
+            handle,
+            {
+                model with
+                    Limits = LimitFields.fields model.Name.Span time memory
+            }
+        )

@@ -15,6 +15,7 @@ type Declare internal () =
         Name = Place.spanned path line name
         Spec = spec
         Sweeps = []
+        Limits = []
     }
 
     static let modelled
@@ -29,7 +30,7 @@ type Declare internal () =
         let spanned values =
             values |> List.map (Place.spanned path line)
 
-        Modelled {
+        {
             Name = Place.spanned path line name
             Task = tasks |> List.map _.Name |> spanned
             Architecture = spanned architectures.Names
@@ -38,6 +39,7 @@ type Declare internal () =
                 match seeds with
                 | null -> spanned [ Defaults.modelSeed ]
                 | seeds -> spanned seeds.Values
+            Limits = []
         }
 
     /// A task, what is to be solved: `let! compass = declare.task("compass", RingAttractor(Neurons = 100))`.
@@ -105,8 +107,8 @@ type Declare internal () =
             [<Optional; DefaultParameterValue(null: Seeds)>] seeds: Seeds,
             [<CallerFilePath; Optional; DefaultParameterValue("")>] path: string,
             [<CallerLineNumber; Optional; DefaultParameterValue(0)>] line: int
-        ) : Statement<ModelRef<'Task>> =
-        Statement(ModelRef<'Task> name, [ modelled name [ task ] architecture training seeds path line ])
+        ) : ModelDeclaration<ModelRef<'Task>> =
+        ModelDeclaration(ModelRef<'Task> name, modelled name [ task ] architecture training seeds path line)
 
     /// A family of models over tasks of one kind.
     member _.model<'Task when 'Task :> TaskSpec>
@@ -118,9 +120,9 @@ type Declare internal () =
             [<Optional; DefaultParameterValue(null: Seeds)>] seeds: Seeds,
             [<CallerFilePath; Optional; DefaultParameterValue("")>] path: string,
             [<CallerLineNumber; Optional; DefaultParameterValue(0)>] line: int
-        ) : Statement<ModelRef<'Task>> =
+        ) : ModelDeclaration<ModelRef<'Task>> =
         let tasks = tasks |> List.map (fun task -> task :> TaskRef)
-        Statement(ModelRef<'Task> name, [ modelled name tasks architecture training seeds path line ])
+        ModelDeclaration(ModelRef<'Task> name, modelled name tasks architecture training seeds path line)
 
     /// A family of models over tasks of several kinds: `([ compass; odr ]: TaskRef list)`.
     member _.model
@@ -132,5 +134,5 @@ type Declare internal () =
             [<Optional; DefaultParameterValue(null: Seeds)>] seeds: Seeds,
             [<CallerFilePath; Optional; DefaultParameterValue("")>] path: string,
             [<CallerLineNumber; Optional; DefaultParameterValue(0)>] line: int
-        ) : Statement<ModelRef> =
-        Statement(ModelRef name, [ modelled name tasks architecture training seeds path line ])
+        ) : ModelDeclaration<ModelRef> =
+        ModelDeclaration(ModelRef name, modelled name tasks architecture training seeds path line)

@@ -54,6 +54,18 @@ let private parameter (block: ScriptBlock) (field: Field) : Field =
         }
     }
 
+let private limits (block: ScriptBlock) (given: Field list) : Field list =
+    let limit (field: Field) =
+        let before = $@"\blimits\s*\([\s\S]*?\b"
+        let key = Regex.Escape field.Key.Value
+
+        {
+            Key = within block [ before + $@"({key})\s*=" ] field.Key.Value
+            Value = within block [ before + $@"{key}\s*=\s*((?:\([^()]*\)|[^,()\n])+)" ] field.Value.Value
+        }
+
+    List.map limit given
+
 let private declaration (block: ScriptBlock) (declaration: Declaration) : Declaration =
     let name = declaration.Name.Value
 
@@ -62,6 +74,7 @@ let private declaration (block: ScriptBlock) (declaration: Declaration) : Declar
             Name = within block [ quoted name ] name
             Kind = within block [ $@"""{Regex.Escape name}""\s*,\s*([\w.]+)\s*\(" ] declaration.Kind.Value
             Parameters = List.map (parameter block) declaration.Parameters
+            Limits = limits block declaration.Limits
     }
 
 let private model (block: ScriptBlock) (model: Model) : Model =
@@ -80,6 +93,7 @@ let private model (block: ScriptBlock) (model: Model) : Model =
         Architecture = List.map part model.Architecture
         Training = List.map part model.Training
         Seeds = List.map seed model.Seeds
+        Limits = limits block model.Limits
     }
 
 let private metricOf (that: string) = that[that.LastIndexOf '.' + 1 ..]
@@ -101,6 +115,7 @@ let find (linesOf: string -> string[]) (rename: string -> string) (experiment: E
     let starts = [
         experiment.Name.Span
         yield! experiment.Plugins |> List.map _.Span
+        yield! experiment.Limits |> List.map _.Key.Span
         yield! experiment.Declarations |> List.map _.Name.Span
         yield! experiment.Models |> List.map _.Name.Span
         yield! experiment.Expectations |> List.map _.Span
@@ -134,6 +149,10 @@ let find (linesOf: string -> string[]) (rename: string -> string) (experiment: E
         experiment with
             Name = quotedThere experiment.Name
             Plugins = List.map quotedThere experiment.Plugins
+            Limits =
+                match experiment.Limits with
+                | [] -> []
+                | first :: _ -> limits (block first.Key.Span) experiment.Limits
             Declarations = experiment.Declarations |> List.map (fun d -> declaration (block d.Name.Span) d)
             Models = experiment.Models |> List.map (fun m -> model (block m.Name.Span) m)
             Expectations = experiment.Expectations |> List.map (fun e -> expectation (block e.Span) e)

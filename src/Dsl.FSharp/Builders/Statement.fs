@@ -15,6 +15,7 @@ type internal SpecDeclaration = {
     Name: Spanned<string>
     Spec: Spec
     Sweeps: Sweep list
+    Limits: Field list
 }
 
 /// One thing that an F# script says of its experiment.
@@ -22,6 +23,7 @@ type internal Saying =
     | Description of text: Spanned<string>
     | Seed of value: Spanned<int64>
     | Plugins of paths: Spanned<string> list
+    | Limited of limits: Spanned<Field list>
     | Declared of declaration: SpecDeclaration
     | Modelled of model: Model
     | Expected of expectation: Expectation

@@ -81,6 +81,7 @@ let private declared (kind: KindDescription) (declaration: SpecDeclaration) : De
         Span = declaration.Name.Span
     }
     Parameters = SpecFields.fields kind declaration
+    Limits = declaration.Limits
 }
 
 /// The experiment, its places being lines of the script; or what is wrong with how it is said.
@@ -97,6 +98,11 @@ let toExperiment (catalog: KindCatalog) (study: Study) : Result<Experiment, Diag
             | Seed value -> Some value
             | _ -> None)
 
+    let limits =
+        pick (function
+            | Limited limits -> Some limits
+            | _ -> None)
+
     let declarations =
         pick (function
             | Declared declaration -> Some declaration
@@ -109,6 +115,7 @@ let toExperiment (catalog: KindCatalog) (study: Study) : Result<Experiment, Diag
     let problems = [
         yield! saidAgain "description" (descriptions |> List.map _.Span)
         yield! saidAgain "seed" (seeds |> List.map _.Span)
+        yield! saidAgain "word on limit" (limits |> List.map _.Span)
 
         for kind, declaration in kinds do
             yield! sweepProblems declaration
@@ -125,6 +132,7 @@ let toExperiment (catalog: KindCatalog) (study: Study) : Result<Experiment, Diag
             Description = descriptions |> List.tryHead |> Option.map _.Value |> Option.defaultValue ""
             Seed = seeds |> List.tryHead |> Option.map _.Value |> Option.defaultValue Defaults.seed
             Plugins = study.Plugins
+            Limits = limits |> List.tryHead |> Option.map _.Value |> Option.defaultValue []
             Declarations = [
                 for kind, declaration in kinds do
                     match kind with

@@ -13,6 +13,9 @@ type Angle = Spindle.Contracts.Angle
 /// A speed of turning: `AngularVelocity(1.2m)` in radians a second.
 type AngularVelocity = Spindle.Contracts.AngularVelocity
 
+/// An amount of memory: `MemorySize(4m)` in gigabytes.
+type MemorySize = Spindle.Contracts.MemorySize
+
 /// A file, relative to the experiment's: `DataFile "cells.csv"`.
 type DataFile = Spindle.Contracts.DataFile
 
@@ -68,6 +71,22 @@ type Words =
             [<CallerLineNumber; Optional; DefaultParameterValue(0)>] line: int
         ) : Statement<unit> =
         Statement((), [ Plugins(paths |> List.map (Place.spanned path line)) ])
+
+    /// What every step may take before it is ended, where its declaration says nothing else.
+    static member limits
+        (?time: Duration, ?memory: MemorySize, [<CallerFilePath>] ?path: string, [<CallerLineNumber>] ?line: int)
+        : Statement<unit> =
+        let span = Place.at (defaultArg path "") (defaultArg line 0)
+
+        Statement(
+            (),
+            [
+                Limited {
+                    Value = LimitFields.fields span time memory
+                    Span = span
+                }
+            ]
+        )
 
 /// The word that declares.
 [<AutoOpen>]

@@ -87,6 +87,28 @@ let private parameters (kind: KindDescription) (given: Field list) : Field list 
 
     known @ unknown
 
+/// Limits in their order, and then what is none.
+let private limits (given: Field list) : Field list =
+    let known, unknown =
+        given |> List.partition (fun field -> List.contains field.Key.Value Limits.keys)
+
+    [
+        for field in
+            known
+            |> List.sortBy (fun field -> List.findIndex ((=) field.Key.Value) Limits.keys) do
+            match Limits.typeOf field.Key.Value with
+            | Some limit -> {
+                Key = unplaced field.Key
+                Value = byType limit field.Value
+              }
+            | None -> ()
+        for field in unknown do
+            {
+                Key = unplaced field.Key
+                Value = untyped field.Value
+            }
+    ]
+
 let private declaration (catalog: KindCatalog) (declaration: Declaration) : Declaration =
     let given =
         match catalog.Find(declaration.Section, declaration.Kind.Value) with
@@ -104,6 +126,7 @@ let private declaration (catalog: KindCatalog) (declaration: Declaration) : Decl
             Name = unplaced declaration.Name
             Kind = unplaced declaration.Kind
             Parameters = given
+            Limits = limits declaration.Limits
     }
 
 let private model (model: Model) : Model = {
@@ -115,6 +138,7 @@ let private model (model: Model) : Model = {
         match model.Seeds with
         | [ only ] when only.Value = Defaults.modelSeed -> []
         | seeds -> List.map unplaced seeds
+    Limits = limits model.Limits
 }
 
 let private expectation (expectation: Expectation) : Expectation = {
@@ -132,6 +156,7 @@ let experiment (catalog: KindCatalog) (experiment: Experiment) : Experiment = {
     Description = experiment.Description
     Seed = experiment.Seed
     Plugins = List.map unplaced experiment.Plugins
+    Limits = limits experiment.Limits
     Declarations =
         experiment.Declarations
         |> List.map (declaration catalog)

@@ -11,6 +11,12 @@ let private handle (names: FSharpNames) (reference: ParameterType.Reference) (na
     |> List.tryPick (fun noun -> names.Find(noun, name))
     |> Option.defaultValue (FSharpValue.text name)
 
+let private limits (given: Field list) : string list =
+    if given.IsEmpty then
+        []
+    else
+        [ $".limits({FSharpValue.limits given})" ]
+
 let private declaration (names: FSharpNames) (kind: KindDescription) (declaration: Declaration) : Call =
     let given = [
         for field in declaration.Parameters do
@@ -55,7 +61,7 @@ let private declaration (names: FSharpNames) (kind: KindDescription) (declaratio
                 }
             )
         ]
-        Suffix = given |> List.filter isSwept |> List.map sweep
+        Suffix = (given |> List.filter isSwept |> List.map sweep) @ limits declaration.Limits
     }
 
 let private model (names: FSharpNames) (kindOfTask: string -> string) (model: Model) : Call =
@@ -87,7 +93,7 @@ let private model (names: FSharpNames) (kindOfTask: string -> string) (model: Mo
             if not model.Seeds.IsEmpty then
                 Plain $"seeds = {oneOrMore (FSharpValue.wholes (model.Seeds |> List.map _.Value))}"
         ]
-        Suffix = []
+        Suffix = limits model.Limits
     }
 
 /// A declaration or a model, with what it refers to.

@@ -78,6 +78,8 @@ let private head (experiment: Experiment) =
         indented 2 $"seed {whole experiment.Seed}"
         if not plugins.IsEmpty then
             indented 2 $"""plugins [ {String.Join("; ", plugins)} ]"""
+        if not experiment.Limits.IsEmpty then
+            indented 2 $"limits({FSharpValue.limits experiment.Limits})"
     ]
 
 /// A sound, canonical experiment as an F# script.

@@ -41,6 +41,22 @@ let wholes (values: int64 list) : string list =
 
     values |> List.map (fun value -> $"{value}{suffix}")
 
+/// Limits as the arguments of `limits`.
+let limits (given: Field list) : string =
+    let written (field: Field) =
+        match Limits.typeOf field.Key.Value, field.Value.Value with
+        | Some limit, Text quantity ->
+            let clr =
+                if limit.Equals(Limits.typeOf "time" |> Option.get) then
+                    typeof<Duration>
+                else
+                    typeof<MemorySize>
+
+            $"{field.Key.Value} = {clr.Name}({fst (Numbers.split quantity)}m)"
+        | _ -> ""
+
+    String.Join(", ", List.map written given)
+
 /// The type itself where it may be absent.
 let private present (clr: Type) : Type =
     match Nullable.GetUnderlyingType clr with
@@ -79,6 +95,7 @@ let rec namespaces (clr: Type) : string list =
 
     let fromSpindle = [
         typeof<Duration>
+        typeof<MemorySize>
         typeof<Angle>
         typeof<AngularVelocity>
         typeof<DataFile>

@@ -68,11 +68,18 @@ and private item (depth: int) (value: Node) : string list =
 let private section (key: string) (lines: string list) =
     if lines.IsEmpty then [] else "" :: $"{key}:" :: lines
 
+let private limits (given: Field list) : Field list =
+    if given.IsEmpty then
+        []
+    else
+        [ field "limits" (Fields given) ]
+
 let private declarations (experiment: Experiment) (wanted: Section) =
     experiment.Declarations
     |> List.filter (fun declaration -> declaration.Section = wanted)
     |> List.collect (fun declaration ->
         field "kind" (Text declaration.Kind.Value) :: declaration.Parameters
+        @ limits declaration.Limits
         |> Fields
         |> field declaration.Name.Value
         |> entry 1)
@@ -94,6 +101,7 @@ let private model (model: Model) =
         field "training" (texts model.Training)
     ]
     @ seeds model
+    @ limits model.Limits
     |> Fields
     |> field model.Name.Value
     |> entry 1
@@ -153,6 +161,7 @@ let private head (experiment: Experiment) =
     :: description
     @ [ field "seed" (Number(experiment.Seed.ToString CultureInfo.InvariantCulture)) ]
     @ plugins
+    @ limits experiment.Limits
     |> List.collect (entry 0)
 
 /// A canonical experiment as YAML.

@@ -6,11 +6,17 @@ open Spindle.Contracts
 
 /// A declaration. One without a readable kind is kept with an empty one, so that references to it still find it.
 let read (findings: Findings) (section: Section) (field: Field) : Declaration =
+    let fieldsOfMap =
+        match field.Value.Value with
+        | Fields fields -> fields
+        | _ -> []
+
     let declaration kind parameters = {
         Section = section
         Name = field.Key
         Kind = kind
         Parameters = parameters
+        Limits = MapReader.limits findings fieldsOfMap
     }
 
     match field.Value.Value with
@@ -30,7 +36,11 @@ let read (findings: Findings) (section: Section) (field: Field) : Declaration =
             []
     | _ ->
         let fields = MapReader.fields findings "a map with a kind" field.Value
-        let parameters = fields |> List.filter (fun field -> field.Key.Value <> "kind")
+
+        let parameters =
+            fields
+            |> List.filter (fun field -> field.Key.Value <> "kind" && field.Key.Value <> "limits")
+
 
         match MapReader.find "kind" fields, field.Value.Value with
         | Some kind, _ -> declaration (MapReader.name findings "the name of a kind" kind.Value) parameters

@@ -10,6 +10,7 @@ let private keys = [
     "description"
     "seed"
     "plugins"
+    "limits"
     "tasks"
     "architectures"
     "trainings"
@@ -29,6 +30,7 @@ let private blank path = {
     Description = ""
     Seed = Defaults.seed
     Plugins = []
+    Limits = []
     Declarations = []
     Models = []
     Expectations = []
@@ -139,6 +141,7 @@ let private experiment (findings: Findings) path (root: Node) (fields: Field lis
         Description = value "description" MapReader.text ""
         Seed = value "seed" MapReader.seed Defaults.seed
         Plugins = plugins findings fields
+        Limits = MapReader.limits findings fields
         Declarations = declarations
         Models = models
         Expectations = expectations findings fields

@@ -48,11 +48,13 @@ let private section (description: string) (definition: string) : JsonObject =
 
 /// A declaration of one kind: its parameters and nothing else.
 let private ofKind (kind: KindDescription) : JsonObject =
-    let properties =
-        ("kind", map [ "const", text kind.Name; "description", text kind.Summary ] :> S)
-        :: [
-            for parameter in kind.Parameters -> parameter.Key, ValueSchema.ofParameter parameter
-        ]
+    let properties = [
+        "kind", map [ "const", text kind.Name; "description", text kind.Summary ] :> S
+        for parameter in kind.Parameters do
+            parameter.Key, ValueSchema.ofParameter parameter
+        if kind.Section <> Section.Architectures then
+            "limits", reference "limits"
+    ]
 
     let required =
         "kind"
@@ -96,6 +98,26 @@ let private ofSection (kinds: KindDescription list) (noun: string) : S =
             "allOf", array branches
         ]
 
+let private limits () : JsonObject =
+    described "What each step may take before it is ended. Part of no key: changing it runs nothing again." [
+        "type", texts [ "object"; "null" ]
+        "properties",
+        map [
+            for key, meaning in
+                [
+                    "time", "How long a step may run, as 30 min."
+                    "memory", "How much memory the process of a step may hold, as 4 GB."
+                ] do
+                match Limits.typeOf key with
+                | Some(:? ParameterType.Quantity as quantity) ->
+                    let value = ValueSchema.ofQuantity quantity
+                    value["description"] <- text meaning
+                    key, value :> S
+                | _ -> ()
+        ]
+        "additionalProperties", ValueSchema.truth false
+    ]
+
 let private model () : JsonObject =
     map [
         "type", text "object"
@@ -107,6 +129,7 @@ let private model () : JsonObject =
             "training", oneOrMore "How it is trained; several make a family." nonEmptyText
             "seed", oneOrMore $"Its seed. Default: {Defaults.modelSeed}." wholeNumber
             "seeds", oneOrMore "Its seeds, one member for each." wholeNumber
+            "limits", reference "limits"
         ]
         "not", map [ "required", texts [ "seed"; "seeds" ] ]
         "additionalProperties", ValueSchema.truth false
@@ -172,6 +195,7 @@ let private properties () : JsonObject =
             "type", texts [ "array"; "null" ]
             "items", nonEmptyText ()
         ]
+        "limits", reference "limits"
         "tasks", section "What is to be solved." "tasks"
         "architectures", section "Networks." "architectures"
         "trainings", section "How networks are trained." "trainings"
@@ -190,6 +214,7 @@ let ofCatalog (catalog: KindCatalog) : JsonObject =
                 catalog.Kinds |> Seq.filter (fun kind -> kind.Section = section) |> List.ofSeq
 
             Sections.key section, ofSection kinds (Sections.noun section)
+        "limits", limits ()
         "model", model ()
         "expectation", expectation ()
     ]

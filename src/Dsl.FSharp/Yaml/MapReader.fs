@@ -17,6 +17,12 @@ let fields (findings: Findings) (wanted: string) (node: Node) : Field list =
 let find (key: string) (fields: Field list) : Field option =
     fields |> List.tryFind (fun field -> field.Key.Value = key)
 
+/// The fields of `limits`, as written; the checks look at them.
+let limits (findings: Findings) (among: Field list) : Field list =
+    match find "limits" among with
+    | Some field -> fields findings "a map with time and memory" field.Value
+    | None -> []
+
 /// Refuses the keys that are not known, with the nearest that is.
 let refuseUnknown (findings: Findings) (code: string) (whose: string) (known: string list) (fields: Field list) =
     for field in fields do

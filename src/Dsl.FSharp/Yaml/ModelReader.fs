@@ -3,7 +3,7 @@ module internal Spindle.Dsl.ModelReader
 
 open Spindle.Contracts
 
-let private keys = [ "task"; "architecture"; "training"; "seed"; "seeds" ]
+let private keys = [ "task"; "architecture"; "training"; "seed"; "seeds"; "limits" ]
 
 /// One or several names of declarations; none where the model names none, which the checks tell.
 let private names (findings: Findings) fields key =
@@ -51,4 +51,5 @@ let read (findings: Findings) (field: Field) : Model =
         Architecture = names "architecture"
         Training = names "training"
         Seeds = seeds findings fields
+        Limits = MapReader.limits findings fields
     }

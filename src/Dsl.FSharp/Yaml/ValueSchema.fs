@@ -31,6 +31,15 @@ let private quantityPattern (quantity: ParameterType.Quantity) =
 
     $@"^\s*[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?\s*({String.Join('|', units)})\s*$"
 
+/// A number with a unit.
+let ofQuantity (quantity: ParameterType.Quantity) : JsonObject =
+    map [
+        "type", text "string"
+        "pattern", text (quantityPattern quantity)
+        "patternErrorMessage",
+        text $"expected {Values.wanted quantity}: a number and {Nearest.list (quantity.Units |> Seq.map _.Symbol)}"
+    ]
+
 let private limit (name: string) (value: JsonNode | null) =
     match value with
     | null -> []
@@ -46,13 +55,7 @@ let rec private single (parameter: ParameterDescription) (kind: ParameterType) :
     | :? ParameterType.Whole -> map (("type", text "integer") :: limits parameter)
     | :? ParameterType.Number -> map (("type", text "number") :: limits parameter)
     | :? ParameterType.Truth -> map [ "type", text "boolean" ]
-    | :? ParameterType.Quantity as quantity ->
-        map [
-            "type", text "string"
-            "pattern", text (quantityPattern quantity)
-            "patternErrorMessage",
-            text $"expected {Values.wanted quantity}: a number and {Nearest.list (quantity.Units |> Seq.map _.Symbol)}"
-        ]
+    | :? ParameterType.Quantity as quantity -> ofQuantity quantity
     | :? ParameterType.Choice as choice -> map [ "type", text "string"; "enum", texts choice.Names ]
     | :? ParameterType.Reference
     | :? ParameterType.File -> map [ "type", text "string"; "minLength", whole 1 ]

@@ -64,7 +64,7 @@ public sealed class InputSeparatedNetwork : IRateNetwork, IDisposable
     public static Tensor Pack(IReadOnlyList<TensorData> arrays, Device device)
     {
         using var scope = NewDisposeScope();
-        return cat([.. arrays.Select(array => array.ToTensor(device).view(-1))]).DetachFromDisposeScope();
+        return cat([.. arrays.Select(array => array.AsTensor(device).view(-1))]).DetachFromDisposeScope();
     }
 
     /// <summary>A vector laid out as <see cref="Parameters"/>, seen as the single parameters, in order.</summary>

@@ -11,11 +11,13 @@ namespace Spindle.Artifacts;
 /// Equal arrays give equal bytes: names are sorted, nothing tells of time or place.
 /// </summary>
 /// <remarks>
-/// The header is padded with spaces to a multiple of eight and wider types come first, so that every array is aligned
-/// where the file is mapped into memory.
+/// The header is padded with spaces so that the numbers begin at a multiple of 64 bytes, and wider types come first: where the
+/// file is mapped into memory every array is aligned, and the first one as libtorch aligns its own.
 /// </remarks>
 public static class SafeTensors
 {
+    private const int Alignment = 64;
+
     /// <summary>Writes arrays by name.</summary>
     public static void Write(Stream stream, IReadOnlyDictionary<string, TensorData> tensors)
     {
@@ -62,7 +64,7 @@ public static class SafeTensors
     private static void WriteHeader(Stream stream, string json)
     {
         var text = Encoding.UTF8.GetBytes(json);
-        var padded = (text.Length + 7) / 8 * 8;
+        var padded = (8 + text.Length + Alignment - 1) / Alignment * Alignment - 8;
         var header = new byte[8 + padded];
         BinaryPrimitives.WriteUInt64LittleEndian(header, (ulong)padded);
         text.CopyTo(header, 8);

@@ -9,6 +9,9 @@ internal static class KindReader
     /// <summary>By name, since a plotting library brings a public copy of the attribute.</summary>
     private const string RequiredMember = "System.Runtime.CompilerServices.RequiredMemberAttribute";
 
+    /// <summary>Keys of a declaration that are no parameters.</summary>
+    private static readonly string[] Reserved = ["kind", "limits"];
+
     /// <summary>The description of a kind.</summary>
     /// <exception cref="ArgumentException">The record is not one that a kind may have; a mistake of its author.</exception>
     public static KindDescription Read(Type spec, KindAttribute kind, Documentation documentation, string? plugin)
@@ -26,6 +29,8 @@ internal static class KindReader
 
     private static ParameterDescription Parameter(PropertyInfo property, Spec blank, Documentation documentation)
     {
+        if (Reserved.Contains(SnakeCase.Of(property.Name)))
+            throw new ArgumentException($"{property.DeclaringType}.{property.Name}: every declaration has a '{SnakeCase.Of(property.Name)}' of its own");
         var type = TypeOf(property.PropertyType)
             ?? throw new ArgumentException($"{property.DeclaringType}.{property.Name}: a parameter cannot be of type {property.PropertyType}");
         var required = property.CustomAttributes.Any(attribute => attribute.AttributeType.FullName == RequiredMember);

@@ -204,6 +204,14 @@ public static class DiagnosticCodes
     [Title("empty list")]
     public const string EmptyList = "SPN3010";
 
+    /// <summary>A limit of a step's time or memory that no step could keep to, or that limits nothing.</summary>
+    [Title("impossible limit")]
+    public const string ImpossibleLimit = "SPN3011";
+
+    /// <summary>Limits where no step comes from.</summary>
+    [Title("limits of nothing")]
+    public const string LimitsOfNothing = "SPN3012";
+
     /// <summary>Sizes do not fit: a subset larger than the whole, layers that do not match.</summary>
     [Title("impossible shape")]
     public const string ImpossibleShape = "SPN4001";
@@ -296,6 +304,10 @@ public static class DiagnosticCodes
     [Title("no such device")]
     public const string NoDevice = "SPN7103";
 
+    /// <summary>The class of device that computes could not be found out.</summary>
+    [Title("unknown class of device")]
+    public const string NoNumerics = "SPN7104";
+
     /// <summary>A file that a command was asked to write cannot be written.</summary>
     [Title("file that cannot be written")]
     public const string FileRefused = "SPN7201";
@@ -303,6 +315,50 @@ public static class DiagnosticCodes
     /// <summary>The system refused file work that no other code speaks of.</summary>
     [Title("refused by the system")]
     public const string SystemRefused = "SPN7202";
+
+    /// <summary>A frozen run was asked for, and there is no lock file.</summary>
+    [Title("no lock file")]
+    public const string LockAbsent = "SPN7301";
+
+    /// <summary>The lock file is not as Spindle wrote it.</summary>
+    [Title("damaged lock file")]
+    public const string LockDamaged = "SPN7302";
+
+    /// <summary>The lock file was written by a Spindle with another format.</summary>
+    [Title("lock file of another format")]
+    public const string LockOfAnotherFormat = "SPN7303";
+
+    /// <summary>The plan and the lock file do not have the same steps.</summary>
+    [Title("steps depart from the lock file")]
+    public const string StepsDepart = "SPN7304";
+
+    /// <summary>A step computes something else than the lock file pins.</summary>
+    [Title("key departs from the lock file")]
+    public const string KeyDeparts = "SPN7305";
+
+    /// <summary>A step's result is not the one that the lock file pins.</summary>
+    [Title("result departs from the lock file")]
+    public const string ResultDeparts = "SPN7306";
+
+    /// <summary>A step has no result, so no lock file was written.</summary>
+    [Title("lock file not written")]
+    public const string LockIncomplete = "SPN7307";
+
+    /// <summary>A step that was computed again gave another result than the stored one.</summary>
+    [Title("result that does not repeat")]
+    public const string NotRepeated = "SPN7308";
+
+    /// <summary>A step cannot be computed again, since what it reads is missing or damaged.</summary>
+    [Title("step that cannot be repeated")]
+    public const string NotRepeatable = "SPN7309";
+
+    /// <summary>No run, or more than one, has the given name.</summary>
+    [Title("no such run")]
+    public const string NoSuchRun = "SPN7310";
+
+    /// <summary>The record of a run does not say what the run measured.</summary>
+    [Title("run without results")]
+    public const string RunWithoutResults = "SPN7311";
 
     /// <summary>A word that should be a size in bytes with its unit.</summary>
     [Title("not a size")]
@@ -344,6 +400,18 @@ public static class DiagnosticCodes
     [Title("registered experiment with a mistake")]
     public const string RootUnread = "SPN7410";
 
+    /// <summary>A remote does not answer, or refuses what is asked of it.</summary>
+    [Title("remote failed")]
+    public const string RemoteFailed = "SPN7501";
+
+    /// <summary>A remote sent something else than what was asked for; it is not used.</summary>
+    [Title("answer of a remote refused")]
+    public const string RemoteLied = "SPN7502";
+
+    /// <summary>A remote failed too often, and is left alone for the rest of the run.</summary>
+    [Title("remote set aside")]
+    public const string RemoteSetAside = "SPN7503";
+
     /// <summary>An operation threw.</summary>
     [Title("failed operation")]
     public const string StepFailed = "SPN8001";
@@ -360,11 +428,23 @@ public static class DiagnosticCodes
     [Title("broken promise")]
     public const string BrokenPromise = "SPN8004";
 
-    /// <summary>An operation wrote a number that is not finite into a record.</summary>
+    /// <summary>An operation wrote a number that is not finite into an output that must have none.</summary>
     [Title("number not finite")]
     public const string NotFinite = "SPN8005";
 
     /// <summary>A stored artifact that a step reads is missing or damaged, again and again.</summary>
     [Title("lost input")]
     public const string InputLost = "SPN8006";
+
+    /// <summary>A training gave a loss that is not finite.</summary>
+    [Title("diverged training")]
+    public const string Diverged = "SPN8007";
+
+    /// <summary>A step took longer than its limit allows.</summary>
+    [Title("over the time limit")]
+    public const string OverTime = "SPN8008";
+
+    /// <summary>A step held more memory than its limit allows.</summary>
+    [Title("over the memory limit")]
+    public const string OverMemory = "SPN8009";
 }

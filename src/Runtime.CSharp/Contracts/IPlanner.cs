@@ -35,4 +35,11 @@ public sealed record StepDeclaration(string Name, string Operation)
 }
 
 /// <summary>An artifact that a step promises to make. A figure is drawn by a step of its own that the planner adds.</summary>
-public sealed record OutputDeclaration(string Name, ArtifactType Type);
+public sealed record OutputDeclaration(string Name, ArtifactType Type)
+{
+    /// <summary>
+    /// Whether numbers of a table or of tensors may be missing, as NaN: bins that nothing visited, cells that are empty. Otherwise
+    /// a number that is not finite fails the step, so that a computation that went astray is never taken for a result.
+    /// </summary>
+    public bool Gaps { get; init; }
+}

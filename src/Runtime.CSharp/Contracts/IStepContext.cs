@@ -32,10 +32,10 @@ public interface IStepContext
     /// <summary>The content of a file that a parameter of the step names; it is the content that was digested.</summary>
     Stream ReadFile(DataFile file);
 
-    /// <summary>Writes an output of arrays.</summary>
+    /// <summary>Writes an output of arrays. Numbers that are not finite are refused, but NaN where the output declares <see cref="OutputDeclaration.Gaps"/>.</summary>
     void WriteTensors(string output, IReadOnlyDictionary<string, TensorData> tensors);
 
-    /// <summary>Writes an output table.</summary>
+    /// <summary>Writes an output table. Numbers that are not finite are refused, but NaN where the output declares <see cref="OutputDeclaration.Gaps"/>.</summary>
     void WriteTable(string output, Table table);
 
     /// <summary>Writes an output record. Numbers that are not finite are refused.</summary>

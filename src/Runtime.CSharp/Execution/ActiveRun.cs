@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Spindle.Plans;
 using Spindle.Store;
+using Spindle.Store.Remotes;
 
 namespace Spindle.Execution;
 
@@ -33,6 +34,7 @@ internal sealed class ActiveRun
     private int running;
     private string? endedBy;
     private bool interrupted, outOfPatience;
+    private CancellationToken interruption;
 
     public ActiveRun(
         string experiment, StepGraph graph, RunOptions options, ContentStore store, StoreWarnings warnings, StepAttempts attempts,
@@ -41,7 +43,7 @@ internal sealed class ActiveRun
         (this.experiment, this.graph, this.options, this.store, this.warnings, this.attempts, this.observer, this.clock) =
             (experiment, graph, options, store, warnings, attempts, observer, clock);
         var count = graph.Steps.Count;
-        results = new(graph, observer, clock);
+        results = new(graph, observer, options.Failures, clock);
         keys = new StepKey?[count];
         needs = [.. graph.Needs];
         released = new bool[count];
@@ -51,6 +53,7 @@ internal sealed class ActiveRun
 
     public async Task<RunSummary> RunAsync(CancellationToken cancellation)
     {
+        interruption = cancellation;
         var from = clock.GetTimestamp();
         observer.On(new RunStarted(clock.GetUtcNow(), options.Run, experiment, graph.Steps.Count, options.Jobs));
         await using var registration = cancellation.Register(() => mailbox.Writer.TryWrite(new RunMessage.Interrupted())).ConfigureAwait(false);
@@ -67,9 +70,10 @@ internal sealed class ActiveRun
         }
         results.SkipTheRest(endedBy ?? "nothing that it needs could run");
         store.Flush();
+        if (options.Remote is { } remote) await remote.FinishAsync().ConfigureAwait(false);
         while (mailbox.Reader.TryRead(out var late))
             if (late is RunMessage.Warned) Handle(late);
-        var summary = new RunSummary(options.Run, results.All, clock.GetElapsedTime(from).TotalSeconds, interrupted);
+        var summary = new RunSummary(options.Run, results.All, clock.GetElapsedTime(from).TotalSeconds, interrupted) { Fetched = options.Remote?.Fetched.Results ?? 0 };
         observer.On(new RunFinished(
             clock.GetUtcNow(), summary.Executed, summary.Cached, summary.Failed, summary.Skipped, summary.Seconds, interrupted));
         return summary;
@@ -86,6 +90,11 @@ internal sealed class ActiveRun
                 running--;
                 places.Give(step);
                 Take(step, end);
+                break;
+            case RunMessage.Fetched(var step, var entry):
+                running--;
+                if (entry is not null) Release(step, new(graph.Steps[step].Id, StepOutcome.Cached, entry, 0, null, null));
+                else places.Queue(step);
                 break;
             case RunMessage.PlaceGiven(var step):
                 places.Give(step);
@@ -114,14 +123,38 @@ internal sealed class ActiveRun
     private void LookUp(int step)
     {
         if (!InputsStand(step)) return;
-        var key = StepKey.Of(graph.Steps[step], graph.Steps[step].Inputs.Keys.ToDictionary(name => name, name => InputOf(step, name).Digest));
+        var key = StepKey.Of(graph.Steps[step], graph.Steps[step].Inputs.Keys.ToDictionary(name => name, name => InputOf(step, name).Digest), options.Numerics);
         keys[step] = key;
         if (inFlight.TryGetValue(key.Digest, out var leader)) ListOf(followers, leader).Add(step);
         else if (graph.Steps[step].Find(store, key) is { } entry) Finish(step, new(graph.Steps[step].Id, StepOutcome.Cached, entry, 0, null, null));
         else
         {
             inFlight.Add(key.Digest, step);
-            places.Queue(step);
+            if (options.Remote is { IsOpen: true } remote)
+            {
+                running++;
+                _ = FetchAsync(remote, step, key);
+            }
+            else places.Queue(step);
+        }
+    }
+
+    /// <summary>Asks a remote for a result. It takes no place: many are asked for at once, while others compute.</summary>
+    private async Task FetchAsync(RunRemote remote, int step, StepKey key)
+    {
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        StepEntry? entry = null;
+        try
+        {
+            entry = await remote.FetchAsync(key.Digest, graph.Steps[step].Outputs, stopping.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // The run is to end: it tells so of every step that has no result.
+        }
+        finally
+        {
+            mailbox.Writer.TryWrite(new RunMessage.Fetched(step, entry));
         }
     }
 
@@ -193,10 +226,11 @@ internal sealed class ActiveRun
         {
             AttemptEnd.Executed done => new StepResult(id, StepOutcome.Executed, done.Entry, done.Seconds, null, null),
             AttemptEnd.Found found => new(id, StepOutcome.Cached, found.Entry, 0, null, null),
-            AttemptEnd.Failed failed => results.Failed(step, failed.Failure, failed.Seconds),
-            AttemptEnd.InputLost again => results.Failed(step, again),
+            AttemptEnd.Failed failed => results.Failed(step, keys[step], failed.Failure, failed.Seconds),
+            AttemptEnd.InputLost again => results.Failed(step, keys[step], again),
             _ => results.Skipped(step, endedBy ?? "it was told to end"),
         };
+        if (end is AttemptEnd.Executed) options.Remote?.Send(keys[step]!.Digest, interruption);
         Release(step, result);
         if (result.Outcome == StepOutcome.Failed && options.FailFast) End($"step {id} failed");
     }

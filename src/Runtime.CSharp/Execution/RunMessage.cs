@@ -11,6 +11,9 @@ internal abstract record RunMessage
     /// <summary>An attempt has ended.</summary>
     public sealed record Ended(int Step, AttemptEnd End) : RunMessage;
 
+    /// <summary>A remote was asked for the result of a step; null where it did not give it.</summary>
+    public sealed record Fetched(int Step, StepEntry? Entry) : RunMessage;
+
     /// <summary>A step waits for another process and gives its place away.</summary>
     public sealed record PlaceGiven(int Step) : RunMessage;
 

@@ -1,9 +1,11 @@
+using Spindle.Execution.Reasons;
 using Spindle.Plans;
 using Spindle.Store;
+using Spindle.Store.Remotes;
 
 namespace Spindle.Execution;
 
-/// <summary>How a plan is to be run. Nothing in here changes a result or a key.</summary>
+/// <summary>How a plan is to be run. Nothing in here changes a result, and only <see cref="Numerics"/> a key.</summary>
 public sealed record RunOptions
 {
     /// <summary>The run's name, kept in the provenance of what it executes.</summary>
@@ -15,6 +17,9 @@ public sealed record RunOptions
     /// <summary>The device for steps that compute with tensors: <c>cpu</c>, <c>cuda</c>, <c>cuda:1</c> or <c>auto</c>.</summary>
     public string Device { get; init; } = "auto";
 
+    /// <summary>Whose results are accepted.</summary>
+    public Numerics Numerics { get; init; } = Numerics.Shared;
+
     /// <summary>Whether the first failure ends the run; otherwise only what depends on the failed step is skipped.</summary>
     public bool FailFast { get; init; }
 
@@ -23,6 +28,15 @@ public sealed record RunOptions
 
     /// <summary>The files that the plan was made from, by the digest of their content.</summary>
     public IReadOnlyDictionary<Digest, FrozenFile> Files { get; init; } = new Dictionary<Digest, FrozenFile>();
+
+    /// <summary>Says why steps execute; null where nobody asks.</summary>
+    public RunReasons? Reasons { get; init; }
+
+    /// <summary>Where what is known of failed steps is kept; null for nowhere.</summary>
+    public FailureFiles? Failures { get; init; }
+
+    /// <summary>The remote that is asked for what the store lacks; null for none. It ends with its maker, not with the run.</summary>
+    public RunRemote? Remote { get; init; }
 
     /// <summary>How long running steps may go on after an interruption before they are stopped the hard way.</summary>
     public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(2);

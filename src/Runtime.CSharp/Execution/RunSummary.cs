@@ -16,6 +16,9 @@ public sealed record RunSummary(string Run, IReadOnlyList<StepResult> Steps, dou
     /// <summary>How many steps' outputs were there.</summary>
     public int Cached => Count(StepOutcome.Cached);
 
+    /// <summary>How many of the cached results came from a remote during this run.</summary>
+    public int Fetched { get; init; }
+
     /// <summary>How many steps failed.</summary>
     public int Failed => Count(StepOutcome.Failed);
 

@@ -1,11 +1,13 @@
 using Spindle.Contracts;
+using Spindle.Execution.Reasons;
 using Spindle.Plans;
 using Spindle.Store;
 
 namespace Spindle.Execution;
 
 /// <summary>Executes steps whose key the store does not know, and stores what they make.</summary>
-internal sealed class StepAttempts(ContentStore store, IStepExecutor executor, Provenance provenance, TimeProvider clock)
+internal sealed class StepAttempts(
+    ContentStore store, IStepExecutor executor, Provenance provenance, RunReasons? reasons, TimeProvider clock)
 {
     /// <summary>A step that took so long is not left to wait for others to be flushed with: a kill in that moment would cost it.</summary>
     private const double WorthAFlush = 0.1;
@@ -43,7 +45,7 @@ internal sealed class StepAttempts(ContentStore store, IStepExecutor executor, P
         }
         catch (StepFailedException failed)
         {
-            return new AttemptEnd.Failed(failed.Failure, clock.GetElapsedTime(from).TotalSeconds);
+            return new AttemptEnd.Failed(Told(failed.Failure, listener), clock.GetElapsedTime(from).TotalSeconds);
         }
         catch (Exception error)
         {
@@ -51,9 +53,18 @@ internal sealed class StepAttempts(ContentStore store, IStepExecutor executor, P
         }
     }
 
+    /// <summary>A failure with the step's last words; where its process was ended from outside, they are all that it could say.</summary>
+    private static StepFailure Told(StepFailure failure, AttemptListener listener) => failure with
+    {
+        Progress = listener.Last,
+        Message = failure.Code is DiagnosticCodes.OverTime or DiagnosticCodes.OverMemory
+            ? $"{failure.Message}; {(listener.Last.Length > 0 ? $"its last words were \"{listener.Last}\"" : "it had told nothing of its progress")}"
+            : failure.Message,
+    };
+
     private async Task<AttemptEnd> ExecuteAsync(StepWork work, StepKey key, AttemptListener listener, CancellationToken cancellation)
     {
-        listener.Started();
+        listener.Started(reasons?.Of(work.Step, key));
         var started = clock.GetUtcNow();
         var from = clock.GetTimestamp();
         var executed = await executor.ExecuteAsync(work, listener, cancellation).ConfigureAwait(false);

@@ -45,15 +45,21 @@ internal sealed class StepContext(
 
     public Stream ReadFile(DataFile file) => files.Open(file);
 
-    public void WriteTensors(string output, IReadOnlyDictionary<string, TensorData> tensors) =>
+    public void WriteTensors(string output, IReadOnlyDictionary<string, TensorData> tensors)
+    {
+        RefuseOthers("tensors", output, FiniteNumbers.FirstOther(tensors, Declared(output).Gaps));
         Write(output, ArtifactType.Tensors, stream => SafeTensors.Write(stream, tensors));
+    }
 
-    public void WriteTable(string output, Table table) => Write(output, ArtifactType.Table, stream => ParquetTable.Write(stream, table));
+    public void WriteTable(string output, Table table)
+    {
+        RefuseOthers("table", output, FiniteNumbers.FirstOther(table, Declared(output).Gaps));
+        Write(output, ArtifactType.Table, stream => ParquetTable.Write(stream, table));
+    }
 
     public void WriteRecord(string output, JsonObject record)
     {
-        if (FiniteNumbers.FirstOther(record) is { } name)
-            throw new SpindleException(DiagnosticCodes.NotFinite, $"the number '{name}' of the record '{output}' is not finite");
+        RefuseOthers("record", output, FiniteNumbers.FirstOther(record));
         WriteJson(output, ArtifactType.Record, record);
     }
 
@@ -98,6 +104,12 @@ internal sealed class StepContext(
         {
             throw new InputLostException(input, error.Message, error);
         }
+    }
+
+    private static void RefuseOthers(string what, string output, string? number)
+    {
+        if (number is not null)
+            throw new SpindleException(DiagnosticCodes.NotFinite, $"the number '{number}' of the {what} '{output}' is not finite");
     }
 
     private void WriteJson(string output, ArtifactType type, JsonObject json) =>

@@ -1,10 +1,11 @@
 using Spindle.Contracts;
+using Spindle.Plans;
 using Spindle.Store;
 
 namespace Spindle.Execution;
 
 /// <summary>How the steps of a run ended so far, told to the observer as they do.</summary>
-internal sealed class StepResults(StepGraph graph, IRunObserver observer, TimeProvider clock)
+internal sealed class StepResults(StepGraph graph, IRunObserver observer, FailureFiles? files, TimeProvider clock)
 {
     private readonly StepResult?[] results = new StepResult?[graph.Steps.Count];
 
@@ -47,12 +48,16 @@ internal sealed class StepResults(StepGraph graph, IRunObserver observer, TimePr
     }
 
     /// <summary>That a step failed.</summary>
-    public StepResult Failed(int step, StepFailure failure, double seconds) => new(
-        graph.Steps[step].Id, StepOutcome.Failed, null, seconds, failure.Message, failure with { Parameters = graph.Steps[step].Parameters });
+    public StepResult Failed(int step, StepKey? key, StepFailure failure, double seconds)
+    {
+        var failed = graph.Steps[step];
+        var known = failure with { Parameters = failed.Parameters, File = files?.Keep(failed, key, failure, seconds) };
+        return new(failed.Id, StepOutcome.Failed, null, seconds, failure.Message, known);
+    }
 
     /// <summary>That a step cannot read an input, though the step that makes it ran again.</summary>
-    public StepResult Failed(int step, AttemptEnd.InputLost lost) =>
-        Failed(step, new(DiagnosticCodes.InputLost, "", $"its input '{lost.Input}' cannot be read: {lost.Message}", ""), 0);
+    public StepResult Failed(int step, StepKey? key, AttemptEnd.InputLost lost) =>
+        Failed(step, key, new(DiagnosticCodes.InputLost, "", $"its input '{lost.Input}' cannot be read: {lost.Message}", ""), 0);
 
     /// <summary>That a step does not run.</summary>
     public StepResult Skipped(int step, string reason) => new(graph.Steps[step].Id, StepOutcome.Skipped, null, 0, reason, null);

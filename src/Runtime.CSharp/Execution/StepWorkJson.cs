@@ -15,7 +15,7 @@ internal static class StepWorkJson
         ["version"] = work.Step.Version,
         ["parameters"] = work.Step.Parameters.DeepClone(),
         ["outputs"] = new JsonArray([.. work.Step.Outputs.Select(output =>
-            (JsonNode)new JsonObject { ["name"] = output.Name, ["type"] = output.Type.ToString() })]),
+            (JsonNode)new JsonObject { ["name"] = output.Name, ["type"] = output.Type.ToString(), ["gaps"] = output.Gaps })]),
         ["threads"] = work.Step.Resources.Threads,
         ["inputs"] = new JsonObject(work.Inputs.Select(input => KeyValuePair.Create(input.Key, (JsonNode?)store.Pack(input.Value)))),
         ["device"] = work.Device,
@@ -30,7 +30,8 @@ internal static class StepWorkJson
             (int)json.Whole("version"),
             json.Member("parameters").DeepClone().AsObject(),
             new Dictionary<string, ArtifactRef>(),
-            [.. json.Member("outputs").AsArray().Select(output => new OutputDeclaration(output!.Text("name"), Type(output!)))],
+            [.. json.Member("outputs").AsArray().Select(output =>
+                new OutputDeclaration(output!.Text("name"), Type(output!)) { Gaps = output!.Member("gaps").GetValue<bool>() })],
             new("any", (int)json.Whole("threads"))),
         json.Member("inputs").AsObject().ToDictionary(input => input.Key, input => store.Unpack(input.Value!)),
         json.Text("device"),

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Spindle.Contracts;
+using Spindle.Plans;
 using Spindle.Store;
 
 namespace Spindle.Execution;
@@ -13,7 +14,11 @@ namespace Spindle.Execution;
 /// <param name="grace">How long a worker may take to end its step once it is told to.</param>
 public sealed class WorkerExecutor(ContentStore store, WorkerCommand command, TimeSpan grace) : IStepExecutor
 {
-    private readonly ConcurrentBag<WorkerProcess> idle = [];
+    /// <summary>A worker that holds more than this share of a step's memory limit leaves that step to a fresh one.</summary>
+    private const double ShareOfLimit = 0.25;
+
+    /// <summary>Workers that have loaded the tensor library, and those that have not.</summary>
+    private readonly ConcurrentBag<WorkerProcess> withTensors = [], plain = [];
     private readonly ConcurrentDictionary<WorkerProcess, byte> alive = [];
     private readonly WorkerNursery nursery = new(command);
 
@@ -22,7 +27,11 @@ public sealed class WorkerExecutor(ContentStore store, WorkerCommand command, Ti
     {
         try
         {
-            return await OnceAsync(idle.TryTake(out var waiting) ? waiting : null, work, listener, cancellation).ConfigureAwait(false);
+            return await OnceAsync(Waiting(work.Step), work, listener, cancellation).ConfigureAwait(false);
+        }
+        catch (LimitExceededException exceeded)
+        {
+            throw new StepFailedException(exceeded.Failure);
         }
         catch (WorkerDiedException first)
         {
@@ -31,10 +40,17 @@ public sealed class WorkerExecutor(ContentStore store, WorkerCommand command, Ti
             {
                 return await OnceAsync(null, work, listener, cancellation).ConfigureAwait(false);
             }
+            catch (LimitExceededException exceeded)
+            {
+                throw new StepFailedException(exceeded.Failure);
+            }
             catch (WorkerDiedException again)
             {
                 throw new StepFailedException(new(
-                    DiagnosticCodes.WorkerDied, "", $"{again.Message}, and so did the one before it: it {first.Reason}", again.Printed));
+                    DiagnosticCodes.WorkerDied, "", $"{again.Message}, and so did the one before it: it {first.Reason}", "")
+                {
+                    Printed = again.Printed,
+                });
             }
         }
     }
@@ -44,6 +60,17 @@ public sealed class WorkerExecutor(ContentStore store, WorkerCommand command, Ti
     {
         foreach (var worker in alive.Keys) await worker.DisposeAsync().ConfigureAwait(false);
         nursery.Dispose();
+    }
+
+    private ConcurrentBag<WorkerProcess> Idle(Step step) => step.Resources.Tensors ? withTensors : plain;
+
+    /// <summary>An idle worker that suits a step.</summary>
+    private WorkerProcess? Waiting(Step step)
+    {
+        if (!Idle(step).TryTake(out var worker)) return null;
+        if (step.Resources.Limits.Memory is not { } limit || worker.Memory <= ShareOfLimit * limit.Bytes) return worker;
+        Idle(step).Add(worker);
+        return null;
     }
 
     private async Task<ExecutedStep> OnceAsync(WorkerProcess? waiting, StepWork work, IStepListener listener, CancellationToken cancellation)
@@ -64,7 +91,7 @@ public sealed class WorkerExecutor(ContentStore store, WorkerCommand command, Ti
         }
         finally
         {
-            if (usable) idle.Add(worker);
+            if (usable && !worker.IsKilled) Idle(work.Step).Add(worker);
             else
             {
                 await worker.DisposeAsync().ConfigureAwait(false);

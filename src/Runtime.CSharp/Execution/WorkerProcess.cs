@@ -9,12 +9,10 @@ namespace Spindle.Execution;
 /// <summary>A worker process as its parent sees it.</summary>
 internal sealed class WorkerProcess : IAsyncDisposable
 {
-    private const int KeptLines = 20;
-
     private readonly Process process;
     private readonly StreamWriter requests;
     private readonly StreamReader replies;
-    private readonly Queue<string> printed = [];
+    private readonly PrintedLines printed = new();
     private readonly Lazy<Task> end;
 
     private WorkerProcess(Process process)
@@ -23,9 +21,15 @@ internal sealed class WorkerProcess : IAsyncDisposable
         end = new(EndAsync);
         requests = new(process.StandardInput.BaseStream, new UTF8Encoding(false)) { NewLine = "\n", AutoFlush = true };
         replies = new(process.StandardOutput.BaseStream, Encoding.UTF8);
-        process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        process.ErrorDataReceived += (_, line) => printed.Add(line.Data);
         process.BeginErrorReadLine();
     }
+
+    /// <summary>Whether it was told to die, though its last step may have ended well just before.</summary>
+    public bool IsKilled { get; private set; }
+
+    /// <summary>How much memory it holds, in bytes.</summary>
+    public long Memory => ResidentMemory.Of(process.Id);
 
     /// <summary>Starts a worker on the calling thread, which must live as long as the worker: on Linux its end would end it.</summary>
     public static WorkerProcess Start(WorkerCommand command)
@@ -49,6 +53,8 @@ internal sealed class WorkerProcess : IAsyncDisposable
     {
         cancellation.ThrowIfCancellationRequested();
         using var impatience = new CancellationTokenSource();
+        printed.Begin();
+        await using var watch = new StepWatch(process.Id, work.Step.Resources.Limits, Kill);
         try
         {
             await SendAsync(StepWorkJson.Write(work, store)).ConfigureAwait(false);
@@ -61,10 +67,13 @@ internal sealed class WorkerProcess : IAsyncDisposable
                     case WorkerReply.Progress progress:
                         listener.Progress(progress.Fraction, progress.Words);
                         break;
+                    case WorkerReply.Warned warned:
+                        store.Tell(warned.Warning);
+                        break;
                     case WorkerReply.Done done:
                         return done.Step;
                     case WorkerReply.Failed failed:
-                        throw new StepFailedException(failed.Failure);
+                        throw new StepFailedException(failed.Failure with { Printed = await printed.OfStepAsync().ConfigureAwait(false) });
                     case WorkerReply.InputLost lost:
                         throw new InputLostException(lost.Input, lost.Message);
                     case WorkerReply.Cancelled:
@@ -78,7 +87,35 @@ internal sealed class WorkerProcess : IAsyncDisposable
         }
         cancellation.ThrowIfCancellationRequested();
         await process.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
-        throw new WorkerDiedException(ExitReason.Of(process.ExitCode), Printed());
+        var lines = await printed.OfStepAsync().ConfigureAwait(false);
+        if (watch.Verdict is { } verdict) throw new LimitExceededException(new(verdict.Code, "", verdict.Message, "") { Printed = lines });
+        throw new WorkerDiedException(ExitReason.Of(process.ExitCode), lines);
+    }
+
+    /// <summary>Asks for the class of a device.</summary>
+    /// <exception cref="StepFailedException">It cannot be told.</exception>
+    /// <exception cref="WorkerDiedException">The process ended before it replied.</exception>
+    public async Task<WorkerReply.DeviceClass> AskAsync(string device, ContentStore store)
+    {
+        try
+        {
+            await SendAsync(new() { ["numerics"] = device }).ConfigureAwait(false);
+            if (await replies.ReadLineAsync(CancellationToken.None).ConfigureAwait(false) is { } line)
+            {
+                return WorkerReply.Parse(line, store) switch
+                {
+                    WorkerReply.DeviceClass known => known,
+                    WorkerReply.Failed failed => throw new StepFailedException(failed.Failure),
+                    var other => throw new InvalidOperationException($"a worker replied with {other} to another question"),
+                };
+            }
+        }
+        catch (IOException)
+        {
+            // The pipe broke: the process is ending, and how it ended says why.
+        }
+        await process.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
+        throw new WorkerDiedException(ExitReason.Of(process.ExitCode), await printed.OfStepAsync().ConfigureAwait(false));
     }
 
     /// <summary>Ends the process; an idle worker holds nothing that would be lost.</summary>
@@ -113,23 +150,15 @@ internal sealed class WorkerProcess : IAsyncDisposable
 
     private void Kill()
     {
+        IsKilled = true;
         if (!process.HasExited) process.Kill(entireProcessTree: true);
     }
+}
 
-    private void Keep(string? line)
-    {
-        if (line is null) return;
-        lock (printed)
-        {
-            printed.Enqueue(line);
-            if (printed.Count > KeptLines) printed.Dequeue();
-        }
-    }
-
-    private string Printed()
-    {
-        lock (printed) return string.Join('\n', printed);
-    }
+/// <summary>A worker process was ended because its step took more than its limits allow.</summary>
+internal sealed class LimitExceededException(StepFailure failure) : Exception(failure.Message)
+{
+    public StepFailure Failure { get; } = failure;
 }
 
 /// <summary>A worker process ended before its step did.</summary>

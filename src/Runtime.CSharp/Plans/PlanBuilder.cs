@@ -20,22 +20,24 @@ public sealed class PlanBuilder(KindCatalog catalog, long seed)
     /// <param name="member">The seed of the member; null for what belongs to no model.</param>
     /// <param name="tasks">Finds the planned task that a reference names.</param>
     /// <param name="models">Finds the planned model that a reference names.</param>
-    public IPlanner Scope(string prefix, long? member, Func<TaskRef, PlannedTask> tasks, Func<ModelRef, PlannedModel> models) =>
-        new ScopedPlanner(this, prefix, member, tasks, models);
+    /// <param name="limits">What each of its steps may take; null for what there is.</param>
+    public IPlanner Scope(
+        string prefix, long? member, Func<TaskRef, PlannedTask> tasks, Func<ModelRef, PlannedModel> models, StepLimits? limits = null) =>
+        new ScopedPlanner(this, prefix, member, tasks, models, limits ?? StepLimits.None);
 
-    private IReadOnlyDictionary<string, ArtifactRef> Add(string id, long? member, StepDeclaration declaration)
+    private IReadOnlyDictionary<string, ArtifactRef> Add(string id, long? member, StepLimits limits, StepDeclaration declaration)
     {
         var operation = catalog.Operation(declaration.Operation)
             ?? throw new InvalidOperationException($"step '{id}' asks for the operation '{declaration.Operation}', which nobody registers");
         if (!ids.Add(id)) throw new InvalidOperationException($"two steps are called '{id}'");
-        var resources = new Resources(operation.Tensors ? "any" : "none", declaration.Threads);
+        var resources = new Resources(operation.Tensors ? "any" : "none", declaration.Threads) { Limits = limits };
         steps.Add(new(id, operation.Name, operation.Version, Parameters(operation, member, declaration), declaration.Inputs, declaration.Outputs, resources));
-        foreach (var figure in declaration.Outputs.Where(output => output.Type == ArtifactType.Figure)) Draw(new(id, figure.Name));
+        foreach (var figure in declaration.Outputs.Where(output => output.Type == ArtifactType.Figure)) Draw(new(id, figure.Name), limits);
         return declaration.Outputs.ToDictionary(output => output.Name, output => new ArtifactRef(id, output.Name));
     }
 
-    private void Draw(ArtifactRef figure) =>
-        Add($"figures/{figure.Step}/{figure.Output}", null, new("", "figure/draw")
+    private void Draw(ArtifactRef figure, StepLimits limits) =>
+        Add($"figures/{figure.Step}/{figure.Output}", null, limits, new("", "figure/draw")
         {
             Inputs = new Dictionary<string, ArtifactRef> { ["figure"] = figure },
             Outputs = [new("svg", ArtifactType.Svg), new("png", ArtifactType.Png)],
@@ -82,10 +84,10 @@ public sealed class PlanBuilder(KindCatalog catalog, long seed)
     }
 
     private sealed class ScopedPlanner(
-        PlanBuilder builder, string prefix, long? member, Func<TaskRef, PlannedTask> tasks, Func<ModelRef, PlannedModel> models) : IPlanner
+        PlanBuilder builder, string prefix, long? member, Func<TaskRef, PlannedTask> tasks, Func<ModelRef, PlannedModel> models, StepLimits limits) : IPlanner
     {
         public IReadOnlyDictionary<string, ArtifactRef> Step(StepDeclaration step) =>
-            builder.Add(step.Name.Length == 0 ? prefix : $"{prefix}/{step.Name}", member, step);
+            builder.Add(step.Name.Length == 0 ? prefix : $"{prefix}/{step.Name}", member, limits, step);
 
         public PlannedTask Task(TaskRef reference) => tasks(reference);
 

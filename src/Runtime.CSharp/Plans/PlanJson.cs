@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Spindle.Catalog;
+using Spindle.Contracts;
 
 namespace Spindle.Plans;
 
@@ -14,8 +16,23 @@ public static class PlanJson
         ["parameters"] = step.Parameters.DeepClone(),
         ["inputs"] = new JsonObject(step.Inputs.Select(input => KeyValuePair.Create(input.Key, (JsonNode?)input.Value.ToString()))),
         ["outputs"] = new JsonArray([.. step.Outputs.Select(output => (JsonNode)output.Name)]),
-        ["resources"] = new JsonObject { ["device"] = step.Resources.Device, ["threads"] = step.Resources.Threads },
+        ["resources"] = Write(step.Resources),
     };
+
+    private static JsonObject Write(Resources resources)
+    {
+        var json = new JsonObject { ["device"] = resources.Device, ["threads"] = resources.Threads };
+        if (!resources.Limits.AreNone) json["limits"] = Write(resources.Limits);
+        return json;
+    }
+
+    private static JsonObject Write(StepLimits limits)
+    {
+        var json = new JsonObject();
+        if (limits.Time is { } time) json["time"] = ScalarText.Quantity(Duration.Units, time.Canonical);
+        if (limits.Memory is { } memory) json["memory"] = ScalarText.Quantity(MemorySize.Units, memory.Canonical);
+        return json;
+    }
 
     /// <summary>A plan as plain data.</summary>
     public static JsonObject Write(Plan plan) => new()

@@ -23,4 +23,11 @@ public sealed record Step(
 /// <summary>What a step needs to run.</summary>
 /// <param name="Device"><c>any</c> for a step that computes with tensors, <c>none</c> for one that needs no device.</param>
 /// <param name="Threads">How many threads it computes with.</param>
-public sealed record Resources(string Device, int Threads);
+public sealed record Resources(string Device, int Threads)
+{
+    /// <summary>What it may take before it is ended.</summary>
+    public StepLimits Limits { get; init; } = StepLimits.None;
+
+    /// <summary>Whether it computes with tensors.</summary>
+    public bool Tensors => Device != "none";
+}

@@ -51,7 +51,7 @@ public sealed record Connectivity : ProbeSpec
         {
             new("metrics", ArtifactType.Record),
             new("wiring", ArtifactType.Tensors),
-            new("profile", ArtifactType.Table),
+            new("profile", ArtifactType.Table) { Gaps = true },
             new("connectivity", ArtifactType.Figure),
             new("ring_profile", ArtifactType.Figure),
         };
@@ -60,7 +60,7 @@ public sealed record Connectivity : ProbeSpec
             inputs["units"] = new RateMaps { Of = Of }.Plan(planner, "rate_maps", model)["units"];
             outputs.AddRange(
             [
-                new("input_units", ArtifactType.Table),
+                new("input_units", ArtifactType.Table) { Gaps = true },
                 new("shifter", ArtifactType.Figure),
                 new("shifter_offsets", ArtifactType.Figure),
             ]);

@@ -30,7 +30,7 @@ public sealed record Describe : ProbeSpec
         planner.Step(new("", "describe/table")
         {
             Inputs = new Dictionary<string, ArtifactRef> { ["table"] = ((PlannedRecording)subject).Artifacts["table"] },
-            Outputs = [new("metrics", ArtifactType.Record), new("columns", ArtifactType.Table)],
+            Outputs = [new("metrics", ArtifactType.Record), new("columns", ArtifactType.Table) { Gaps = true }],
         });
 }
 

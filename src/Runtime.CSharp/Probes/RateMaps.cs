@@ -84,8 +84,8 @@ public sealed record RateMaps : ProbeSpec
     private static IReadOnlyList<OutputDeclaration> Outputs =>
     [
         new("metrics", ArtifactType.Record),
-        new("maps", ArtifactType.Tensors),
-        new("units", ArtifactType.Table),
+        new("maps", ArtifactType.Tensors) { Gaps = true },
+        new("units", ArtifactType.Table) { Gaps = true },
         new("rate_maps", ArtifactType.Figure),
     ];
 }

@@ -27,6 +27,6 @@ public sealed record Csv : RecordingSpec
     public override IReadOnlyDictionary<string, ArtifactRef> Plan(IPlanner planner) => planner.Step(new("", "csv/read")
     {
         Parameters = new Dictionary<string, object> { ["recording"] = this },
-        Outputs = [new("table", ArtifactType.Table)],
+        Outputs = [new("table", ArtifactType.Table) { Gaps = true }],
     });
 }

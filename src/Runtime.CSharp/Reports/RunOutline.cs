@@ -19,7 +19,7 @@ public static class RunOutline
         Interrupted = summary.Interrupted,
         Machine = Machine(folder),
         Versions = Versions(summary.Steps.Select(step => step.Entry).OfType<StepEntry>()),
-        Failures = [.. summary.Failures.Select(failure => new Fact(failure.Step, failure.Message ?? "it failed"))],
+        Failures = [.. summary.Failures.Select(failure => Failure(folder, failure.Step, failure.Failure?.Coded ?? failure.Message, failure.Failure?.File))],
     };
 
     /// <summary>The facts of an earlier run.</summary>
@@ -42,9 +42,12 @@ public static class RunOutline
             Interrupted = header?.State == RunState.Interrupted,
             Machine = Machine(folder),
             Versions = Versions(entries),
-            Failures = [.. steps.Where(step => step.Outcome == StepOutcome.Failed).Select(step => new Fact(step.Step, "it failed"))],
+            Failures = [.. steps.Where(step => step.Outcome == StepOutcome.Failed).Select(step => Failure(folder, step.Step, step.Failure, step.FailureFile))],
         };
     }
+
+    private static Fact Failure(RunFolder folder, string step, string? message, string? file) =>
+        new(step, $"{message ?? "it failed"}{(file is null ? "" : $" (all of it: runs/{folder.Name}/{file} in the store)")}");
 
     private static int Count(IReadOnlyList<RunStep> steps, StepOutcome outcome) => steps.Count(step => step.Outcome == outcome);
 

@@ -83,24 +83,7 @@ public sealed class ContentStore : IDisposable
     /// </summary>
     /// <returns>The entry that stands.</returns>
     /// <exception cref="StoreException">There is no room or no permission, or a content is not in the store.</exception>
-    public StepEntry Commit(StepEntry entry)
-    {
-        if (Digest.Of(entry.KeyText) != entry.Key) throw new ArgumentException("the key is not the digest of its text", nameof(entry));
-        lock (committing)
-        {
-            if (Find(entry.Key) is { } standing)
-            {
-                if (!standing.Agrees(entry)) entries.TellDisagreement(standing, entry);
-                return standing;
-            }
-            var file = new EntryFile(entry, InlineOf(entry));
-            if (file.Blobs.FirstOrDefault(output => blobs.LastUse(output) is null) is { } lost) throw DamagedBlobException.Missing(lost.Digest);
-            small.Settle(file);
-            group.Add(file);
-        }
-        group.FlushIfDue(entry.Key);
-        return entry;
-    }
+    public StepEntry Commit(StepEntry entry) => Commit(entry, () => InlineOf(entry));
 
     /// <summary>Takes over the entry of another store, once its blobs are here; false where an entry of its key stands already.</summary>
     /// <exception cref="StoreException">There is no room or no permission, or a blob is not in the store.</exception>
@@ -108,6 +91,21 @@ public sealed class ContentStore : IDisposable
     {
         small.Settle(file);
         return ReferenceEquals(Commit(file.Entry), file.Entry);
+    }
+
+    /// <summary>Removes a result from the index, so that its step runs again; its artifacts stay until a collection.</summary>
+    /// <returns>Whether there was one.</returns>
+    /// <exception cref="StoreException">There is no permission.</exception>
+    public bool Forget(Digest key)
+    {
+        Flush();
+        return StoreException.Guard("removing a result from the store", () =>
+        {
+            var entry = new FileInfo(Folders.Entry(key));
+            if (!entry.Exists) return false;
+            entry.Delete();
+            return true;
+        });
     }
 
     /// <summary>The verified content of an output.</summary>
@@ -167,18 +165,70 @@ public sealed class ContentStore : IDisposable
     /// <summary>Reads an entry anew; what is damaged is told and set aside.</summary>
     internal EntryFile? ReadEntry(Digest key) => StoreException.Guard("reading the store", () => entries.Read(key));
 
+    /// <summary>The entry of a key with its small contents, as it stands.</summary>
+    internal EntryFile? FileOf(Digest key) => group.Find(key) ?? ReadEntry(key);
+
+    /// <summary>Keeps a result that another store made, once its blobs are here; it is noted whom it is from.</summary>
+    /// <inheritdoc cref="Commit(StepEntry)"/>
+    internal StepEntry Adopt(EntryFile file, string from)
+    {
+        var entry = file.Entry with { From = from };
+        return Commit(entry, () => InlineOf(entry).Concat(file.Inline).DistinctBy(content => content.Key).ToDictionary());
+    }
+
+    /// <summary>Whether the blob of an output is there in its size.</summary>
+    internal bool Has(StoredOutput output) =>
+        StoreException.Guard("reading the store", () => new FileInfo(Folders.Blob(output.Digest)) is { Exists: true } file && file.Length == output.Size);
+
+    /// <summary>How many bytes the file system has room for; without bound where it does not say.</summary>
+    internal double RoomLeft
+    {
+        get
+        {
+            try
+            {
+                return new DriveInfo(Root).AvailableFreeSpace;
+            }
+            catch (Exception problem) when (SystemError.Is(problem) || problem is ArgumentException)
+            {
+                return double.PositiveInfinity;
+            }
+        }
+    }
+
+    /// <summary>Tells what another process met in the same store.</summary>
+    internal void Tell(StoreWarning warning) => quarantine.Tell(warning.Code, warning.Message);
+
     internal void SetAside(string file, string code, string message) => quarantine.SetAside(file, code, message);
 
-    private Digest Keep(BlobStream finished)
+    private StepEntry Commit(StepEntry entry, Func<IReadOnlyDictionary<Digest, byte[]>> inline)
+    {
+        if (Digest.Of(entry.KeyText) != entry.Key) throw new ArgumentException("the key is not the digest of its text", nameof(entry));
+        lock (committing)
+        {
+            if (Find(entry.Key) is { } standing)
+            {
+                if (!standing.Agrees(entry)) entries.TellDisagreement(standing, entry);
+                return standing;
+            }
+            var file = new EntryFile(entry, inline());
+            if (file.Blobs.FirstOrDefault(output => blobs.LastUse(output) is null) is { } lost) throw DamagedBlobException.Missing(lost.Digest);
+            small.Settle(file);
+            group.Add(file);
+        }
+        group.FlushIfDue(entry.Key);
+        return entry;
+    }
+
+    private void Keep(BlobStream finished)
     {
         if (finished.Temporary is { } temporary) blobs.Adopt(temporary, finished.Digest);
         else small.Hold(finished.Digest, finished.Small);
-        return finished.Digest;
     }
 
     private EntryFile? Known(Digest key)
     {
-        var file = group.Find(key) ?? ReadEntry(key);
+        var file = FileOf(key);
         if (file is not null) small.Settle(file);
         return file;
     }

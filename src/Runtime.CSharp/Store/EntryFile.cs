@@ -13,14 +13,19 @@ internal sealed record EntryFile(StepEntry Entry, IReadOnlyDictionary<Digest, by
     /// <summary>The outputs that have a file of their own.</summary>
     public IEnumerable<StoredOutput> Blobs => Entry.Outputs.Where(output => !Inline.ContainsKey(output.Digest));
 
-    public byte[] Write() => SealedJson.Write(new()
+    public byte[] Write()
     {
-        ["format"] = Format,
-        ["key"] = Entry.Key.Hex,
-        ["text"] = Entry.KeyText,
-        ["outputs"] = new JsonArray([.. Entry.Outputs.Select(output => (JsonNode)OutputJson.Write(output, Inline.GetValueOrDefault(output.Digest)))]),
-        ["provenance"] = Entry.Provenance.DeepClone(),
-    });
+        var json = new JsonObject
+        {
+            ["format"] = Format,
+            ["key"] = Entry.Key.Hex,
+            ["text"] = Entry.KeyText,
+            ["outputs"] = new JsonArray([.. Entry.Outputs.Select(output => (JsonNode)OutputJson.Write(output, Inline.GetValueOrDefault(output.Digest)))]),
+            ["provenance"] = Entry.Provenance.DeepClone(),
+        };
+        if (Entry.From is { } from) json["from"] = from;
+        return SealedJson.Write(json);
+    }
 
     /// <summary>Reads an entry back; null where the bytes are not those of an entry for that key, for whatever reason.</summary>
     public static EntryFile? Read(Digest key, ReadOnlySpan<byte> bytes)
@@ -40,7 +45,8 @@ internal sealed record EntryFile(StepEntry Entry, IReadOnlyDictionary<Digest, by
             }
             // The clone lets go of the document, which holds the small contents.
             var provenance = JsonObject.Create(json.GetProperty("provenance").Clone()) ?? throw new FormatException("the provenance is null");
-            return new(new(key, text, outputs, provenance), inline);
+            var from = json.TryGetProperty("from", out var origin) ? origin.GetString() : null;
+            return new(new(key, text, outputs, provenance) { From = from }, inline);
         }
         catch (Exception problem) when (problem is KeyNotFoundException || JsonFields.IsMisfit(problem))
         {

@@ -55,7 +55,8 @@ public sealed record GarbageCollection(
             .Concat(entries.Where(links => IsYoung(links.Entry.File.Modified)).Select(links => links.Entry.Key));
         var reached = Reachability.From(roots, entries);
 
-        var old = StoreContents.Blobs(store).Where(file => !IsYoung(file.LastWriteTimeUtc)).ToList();
+        // What is not named as a blob is left to the verification, which sets it aside: a link could lead to files of other people.
+        var old = StoreContents.Blobs(store).Where(file => !IsYoung(file.LastWriteTimeUtc) && StoreContents.DigestOf(store, file) is not null).ToList();
         var named = entries.SelectMany(links => links.Outputs).ToHashSet();
         bool IsNamed(FileInfo file, HashSet<Digest> names) => StoreContents.DigestOf(store, file) is { } digest && names.Contains(digest);
         var leavings = AbandonedFiles.In(store, rules, now).Select(GarbageFile.Of).ToList();

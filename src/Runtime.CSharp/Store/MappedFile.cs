@@ -4,27 +4,32 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Spindle.Store;
 
-/// <summary>A file as memory. A program that shortens it in place meanwhile would end this process: blobs are read-only for that.</summary>
+/// <summary>
+/// A file as memory, for as long as this object or a pin of it lives. What is written there changes neither the file nor what
+/// others read. A program that shortens the file in place meanwhile would end this process: blobs are read-only for that.
+/// </summary>
 internal sealed unsafe class MappedFile : MemoryManager<byte>
 {
     private readonly MemoryMappedFile file;
     private readonly MemoryMappedViewAccessor view;
     private readonly long size;
     private byte* first;
+    private int holders = 1;
+    private int disposed;
 
     /// <summary>Maps a file that is not empty, and owns its handle from then on.</summary>
     public MappedFile(SafeFileHandle handle, long size)
     {
         this.size = size;
-        file = MemoryMappedFile.CreateFromFile(handle, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: false);
-        view = file.CreateViewAccessor(0, size, MemoryMappedFileAccess.Read);
+        file = MemoryMappedFile.CreateFromFile(handle, null, 0, MemoryMappedFileAccess.CopyOnWrite, HandleInheritability.None, leaveOpen: false);
+        view = file.CreateViewAccessor(0, size, MemoryMappedFileAccess.CopyOnWrite);
         view.SafeMemoryMappedViewHandle.AcquirePointer(ref first);
     }
 
     /// <inheritdoc/>
     public override Span<byte> GetSpan()
     {
-        ObjectDisposedException.ThrowIf(first is null, this);
+        ObjectDisposedException.ThrowIf(disposed != 0, this);
         return size <= int.MaxValue ? new(first, (int)size) : throw new NotSupportedException("a content of 2 GB or more is read as a stream");
     }
 
@@ -34,19 +39,23 @@ internal sealed unsafe class MappedFile : MemoryManager<byte>
     /// <inheritdoc/>
     public override MemoryHandle Pin(int elementIndex = 0)
     {
-        ObjectDisposedException.ThrowIf(first is null, this);
-        return new(first + elementIndex);
+        ObjectDisposedException.ThrowIf(disposed != 0, this);
+        Interlocked.Increment(ref holders);
+        return new(first + elementIndex, pinnable: this);
     }
 
     /// <inheritdoc/>
-    public override void Unpin()
-    {
-    }
+    public override void Unpin() => LetGo();
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        if (first is null) return;
+        if (Interlocked.Exchange(ref disposed, 1) == 0) LetGo();
+    }
+
+    private void LetGo()
+    {
+        if (Interlocked.Decrement(ref holders) > 0) return;
         first = null;
         view.SafeMemoryMappedViewHandle.ReleasePointer();
         view.Dispose();

@@ -6,10 +6,10 @@ namespace Spindle.Store;
 public sealed class PendingBlob : IDisposable
 {
     private readonly BlobStream stream;
-    private readonly Func<BlobStream, Digest> keep;
+    private readonly Action<BlobStream> keep;
     private bool finished;
 
-    internal PendingBlob(StoreFolders folders, Func<BlobStream, Digest> keep) => (stream, this.keep) = (new(folders), keep);
+    internal PendingBlob(StoreFolders folders, Action<BlobStream> keep) => (stream, this.keep) = (new(folders), keep);
 
     /// <summary>Where the content goes; write only, from the beginning to the end.</summary>
     /// <remarks>Writing throws <see cref="StoreException"/> where there is no room or no permission.</remarks>
@@ -20,25 +20,19 @@ public sealed class PendingBlob : IDisposable
     /// <exception cref="StoreException">There was no room, or no permission; nothing is left.</exception>
     public (Digest Digest, long Size) Finish()
     {
-        if (finished) throw new InvalidOperationException("the blob is finished already");
-        finished = true;
-        try
-        {
-            return StoreException.Guard("writing to the store", () =>
-            {
-                stream.Complete();
-                return (keep(stream), stream.Length);
-            });
-        }
-        finally
-        {
-            stream.Abandon();
-        }
+        FinishIf(_ => true);
+        return (stream.Digest, stream.Length);
     }
 
-    /// <summary>Ends the writing of what should have a digest; where it has another it is dropped, and false is said.</summary>
+    /// <summary>Ends the writing, and puts the content into the store if it is the one that is expected; else drops it.</summary>
+    /// <returns>Whether it is.</returns>
     /// <exception cref="StoreException">There was no room, or no permission; nothing is left.</exception>
-    internal bool TryFinish(Digest wanted)
+    internal bool FinishAs(Digest expected) => FinishIf(digest => digest == expected);
+
+    /// <summary>Drops what was written, unless it was finished.</summary>
+    public void Dispose() => stream.Abandon();
+
+    private bool FinishIf(Func<Digest, bool> isRight)
     {
         if (finished) throw new InvalidOperationException("the blob is finished already");
         finished = true;
@@ -47,7 +41,9 @@ public sealed class PendingBlob : IDisposable
             return StoreException.Guard("writing to the store", () =>
             {
                 stream.Complete();
-                return stream.Digest == wanted && keep(stream) == wanted;
+                if (!isRight(stream.Digest)) return false;
+                keep(stream);
+                return true;
             });
         }
         finally
@@ -55,7 +51,4 @@ public sealed class PendingBlob : IDisposable
             stream.Abandon();
         }
     }
-
-    /// <summary>Drops what was written, unless it was finished.</summary>
-    public void Dispose() => stream.Abandon();
 }

@@ -10,6 +10,9 @@ namespace Spindle.Store;
 /// <param name="Provenance">What ran where and when, for how many <c>seconds</c>; read, never changed.</param>
 public sealed record StepEntry(Digest Key, string KeyText, IReadOnlyList<StoredOutput> Outputs, JsonObject Provenance)
 {
+    /// <summary>The remote that this store has the result from; null where it was made here. Its maker's provenance stays as it is.</summary>
+    public string? From { get; init; }
+
     /// <summary>Whether two entries say the same of their outputs.</summary>
     public bool Agrees(StepEntry other) => Outputs.SequenceEqual(other.Outputs);
 }

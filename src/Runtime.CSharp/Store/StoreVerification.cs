@@ -9,7 +9,7 @@ namespace Spindle.Store;
 /// <param name="Bytes">The size of those blobs.</param>
 /// <param name="DamagedEntries">Files in the index that are no entry of their key; set aside.</param>
 /// <param name="DamagedBlobs">Files among the blobs whose bytes are not those of their name; set aside.</param>
-/// <param name="DamagedRuns">Files of run records that are not as they were written; set aside, but for events, where the good lines still count.</param>
+/// <param name="DamagedRuns">Files of run records that are not as they were written; set aside; the good lines of events stay.</param>
 /// <param name="Incomplete">Keys whose entry names a blob that is not there; their steps run again when they are wanted.</param>
 public sealed record StoreVerification(
     int Entries,

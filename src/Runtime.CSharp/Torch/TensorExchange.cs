@@ -1,12 +1,32 @@
+using System.Runtime.InteropServices;
 using Spindle.Contracts;
 using TorchSharp;
 
 namespace Spindle.Torch;
 
-/// <summary>Arrays of artifacts as tensors and back; the numbers are copied both ways.</summary>
+/// <summary>Arrays of artifacts as tensors and back.</summary>
 public static class TensorExchange
 {
-    /// <summary>A tensor with the array's numbers, on a device.</summary>
+    /// <summary>
+    /// What libtorch aligns its own memory to. Where a kernel starts decides how it splits its sums, so that memory which is
+    /// aligned otherwise would give other last bits.
+    /// </summary>
+    private const int Alignment = 64;
+
+    /// <summary>
+    /// A tensor to read the array from, on a device: over the very bytes of a mapped artifact where they are aligned as
+    /// libtorch's own, else a copy. Whoever changes it in place must call <see cref="ToTensor"/> instead.
+    /// </summary>
+    public static unsafe torch.Tensor AsTensor(this TensorData data, torch.Device device)
+    {
+        if (device.type != DeviceType.CPU || data.Bytes.IsEmpty || MemoryMarshal.TryGetArray(data.Bytes, out _)) return data.ToTensor(device);
+        var memory = data.Bytes.Pin();
+        if ((nint)memory.Pointer % Alignment == 0) return BorrowedTensor.Over(memory, data.Shape, Scalar(data.Type));
+        memory.Dispose();
+        return data.ToTensor(device);
+    }
+
+    /// <summary>A tensor with a copy of the array's numbers, on a device.</summary>
     public static torch.Tensor ToTensor(this TensorData data, torch.Device device)
     {
         var host = torch.empty([.. data.Shape], Scalar(data.Type));

@@ -93,8 +93,8 @@ public sealed class IdentificationTrainer : IDisposable
     {
         using var scope = NewDisposeScope();
         var neurons = tensor(observed.ToArray(), device: device);
-        var rates = data["rates"].ToTensor(device).index_select(2, neurons).transpose(0, 1).contiguous();
-        var velocity = data["velocity"].ToTensor(device).t().contiguous().unsqueeze(2);
+        var rates = data["rates"].AsTensor(device).index_select(2, neurons).transpose(0, 1).contiguous();
+        var velocity = data["velocity"].AsTensor(device).t().contiguous().unsqueeze(2);
         return (rates.DetachFromDisposeScope(), velocity.DetachFromDisposeScope());
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Spindle.Architectures;
 using Spindle.Contracts;
 using Spindle.Torch;
@@ -35,18 +36,33 @@ public sealed class SegmentOperation : IOperation
             context.Cancellation.ThrowIfCancellationRequested();
             using var row = log.select(0, update - from);
             trainer.Update(windows.At(update).Integer(trainer.Steps - training.Window), row);
-            if ((update - from) % UpdatesBetweenReports == 0) Report(context, update - from, to - from, row);
+            if ((update - from) % UpdatesBetweenReports == 0) Report(context, from, to, update, row, log);
             if ((update - from) % UpdatesBetweenCollections == UpdatesBetweenCollections - 1) Collect();
         }
         Collect();
+        RefuseDivergence(log, from, to);
         context.WriteTensors("state", trainer.State());
         context.WriteTable("log", Log(log.ToData().Values<float>(), from, trainer.Trials));
     }
 
-    private static void Report(IStepContext context, long done, long all, Tensor row)
+    private static void Report(IStepContext context, long from, long to, long update, Tensor row, Tensor log)
     {
         using var loss = row[0];
-        context.Progress((double)(done + 1) / all, $"loss {loss.item<float>():G3}");
+        var value = loss.item<float>();
+        context.Progress((double)(update - from + 1) / (to - from), string.Create(CultureInfo.InvariantCulture, $"loss {value:G3}"));
+        if (!float.IsFinite(value)) RefuseDivergence(log, from, update + 1);
+    }
+
+    /// <summary>Fails where an update gave no finite loss: what was learnt after it is worth nothing.</summary>
+    private static void RefuseDivergence(Tensor log, long from, long to)
+    {
+        using var made = log.narrow(0, 0, to - from);
+        var rows = made.ToData().Values<float>();
+        for (var i = 0; i < rows.Length; i += 4)
+        {
+            if (!float.IsFinite(rows[i]))
+                throw new SpindleException(DiagnosticCodes.Diverged, $"the training diverged: the loss of update {from + (i / 4) + 1} is not finite; try a smaller learning rate");
+        }
     }
 
     private static void Collect()

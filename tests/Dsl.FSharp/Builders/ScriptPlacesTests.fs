@@ -36,6 +36,7 @@ let private declaration section line name kind parameters : Declaration = {
                 Value = { Value = value; Span = at line }
             }
     ]
+    Limits = []
 }
 
 let private said: Experiment = {
@@ -44,6 +45,7 @@ let private said: Experiment = {
     Description = ""
     Seed = 0L
     Plugins = []
+    Limits = []
     Declarations = [
         declaration Spindle.Catalog.Section.Tasks 5 "path" "walk" [
             "steps", Number "50"
@@ -62,6 +64,7 @@ let private said: Experiment = {
             Architecture = [ spanned 10 "network" ]
             Training = [ spanned 10 "quick" ]
             Seeds = [ spanned 10 1L ]
+            Limits = []
         }
     ]
     Expectations = [

@@ -138,11 +138,19 @@ let private field (key: string) (value: Value) : Field = {
     Value = node value
 }
 
+/// Limits, in any order and any unit.
+let private limits (writer: Writer) : Field list =
+    writer.Some [
+        "time", (fun () -> Text(writer.Pick [| "30 min"; "1800 s"; "2h"; "1.5 s" |]))
+        "memory", (fun () -> Text(writer.Pick [| "4 GB"; "512 MB"; "0.5TB"; "1 GiB" |]))
+    ]
+
 let private declaration section (name: string) (kind: string) parameters : Declaration = {
     Section = section
     Name = spanned name
     Kind = spanned kind
     Parameters = parameters
+    Limits = []
 }
 
 let private size (writer: Writer) (subjects: string list) =
@@ -202,9 +210,13 @@ let experiment (seed: int) : Experiment =
         Description = writer.Pick [| ""; writer.Text |]
         Seed = writer.Pick [| 0L; 7L; -1L; Int64.MaxValue; Int64.MinValue |]
         Plugins = writer.Pick [| []; [ spanned "./Mine.dll" ] |]
+        Limits = limits writer
         Declarations = [
             for name in tasks do
-                yield declaration Section.Tasks name "walk" (walk writer)
+                yield {
+                    declaration Section.Tasks name "walk" (walk writer) with
+                        Limits = limits writer
+                }
 
             for name in probes do
                 yield declaration Section.Probes name "size" (size writer (tasks @ models))
@@ -232,6 +244,7 @@ let experiment (seed: int) : Experiment =
                     Architecture = some nets
                     Training = [ spanned "drill" ]
                     Seeds = writer.Pick [| []; [ spanned 1L ]; [ spanned 3L ]; [ spanned 1L; spanned Int64.MaxValue ] |]
+                    Limits = limits writer
                 }
         ]
         Expectations = [ for _ in 1 .. writer.Between(0, 3) -> expectation writer probes ]

@@ -43,7 +43,7 @@ let tests =
             let header =
                 """{"a":{"data_offsets":[0,16],"dtype":"I64","shape":[2,1]},"b":{"data_offsets":[16,28],"dtype":"F32","shape":[3]}}"""
 
-            let padded = header.PadRight((header.Length + 7) / 8 * 8)
+            let padded = header.PadRight((8 + header.Length + 63) / 64 * 64 - 8)
 
             let data =
                 Array.concat [

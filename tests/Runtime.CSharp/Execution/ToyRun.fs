@@ -24,6 +24,11 @@ let step id operation (parameters: (string * JsonNode) list) (inputs: (string * 
     for name, value in parameters do
         json[name] <- value
 
+    let device =
+        match catalog.Value.Operation operation with
+        | null -> "none"
+        | operation -> if operation.Tensors then "any" else "none"
+
     Step(
         id,
         operation,
@@ -32,7 +37,7 @@ let step id operation (parameters: (string * JsonNode) list) (inputs: (string * 
         dict [ for name, producer in inputs -> name, ArtifactRef(producer, "out") ]
         |> Dictionary,
         [ OutputDeclaration("out", ArtifactType.Record) ],
-        Resources("none", 1)
+        Resources(device, 1)
     )
 
 let number (value: float) : JsonNode = JsonValue.Create value
@@ -83,7 +88,8 @@ type Workshop() =
 
         Path.Combine(parent, "spindle-tests", Guid.NewGuid().ToString "N")
 
-    let store = ContentStore.Open root
+    let warnings = StoreWarnings()
+    let store = ContentStore.Open(root, Action<StoreWarning> warnings.Tell)
     member _.Root = root
     member _.Store = store
 
@@ -107,7 +113,7 @@ type Workshop() =
             use _ = executor :> IAsyncDisposable
 
             return!
-                Runner(store, executor)
+                Runner(store, executor, warnings)
                     .RunAsync(
                         plan steps,
                         options,

@@ -81,7 +81,7 @@ public sealed record ArchiveImport(
         {
             using var blob = store.NewBlob();
             files.Read(file.Size, part => blob.Stream.Write(part));
-            if (!blob.TryFinish(file.Digest)) throw ArchiveProblem.Damaged($"the artifact {file.Digest.Hex[..12]}… has other bytes");
+            if (!blob.FinishAs(file.Digest)) throw ArchiveProblem.Damaged($"the artifact {file.Digest.Hex[..12]}… has other bytes");
             Blobs++;
         }
 
