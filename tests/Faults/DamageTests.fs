@@ -8,6 +8,7 @@ open System.Threading
 open Expecto
 open Spindle.Contracts
 open Spindle.Execution
+open Spindle.Execution.Reasons
 open Spindle.Plans
 open Spindle.Store
 open Spindle.Cli
@@ -162,7 +163,7 @@ let private ask (root: string) =
     let store = ContentStore.Look(root, (fun warning -> lock told (fun () -> told.Add warning.Code)))
     StoreStatus.Of store |> ignore
     StepTimes.Read store |> ignore
-    let explanation = StepExplanation(study.Value.Plan, store)
+    let explanation = StepExplanation(study.Value.Plan, PlanStatus.Of(study.Value.Plan, store), store, StepExplanation.ManyRuns)
 
     for step in study.Value.Plan.Steps |> Seq.truncate 5 do
         explanation.Of step.Id |> ignore
