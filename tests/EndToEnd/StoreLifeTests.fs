@@ -111,6 +111,9 @@ let tests =
             Expect.equal early.Exit 1 early.Out
             Expect.stringContains early.Error DiagnosticCodes.NotComputed "told"
             Expect.isFalse (File.Exists(folder.File "study.tar")) "nothing is written"
+            let tag = Command.run folder.Path [ "store"; "tag"; "early"; "study.yaml" ]
+            Expect.equal tag.Exit 1 tag.Out
+            Expect.isFalse (Directory.Exists(folder.File ".spindle")) "no store is made for that"
             ok folder [ "run"; "study.yaml" ] |> ignore
             ok folder [ "store"; "export"; "study.yaml"; "-o"; "study.tar" ] |> ignore
             let whole = File.ReadAllBytes(folder.File "study.tar")

@@ -4,6 +4,7 @@ open System
 open System.Collections.Generic
 open System.IO
 open System.Text.Json.Nodes
+open System.Threading
 open Expecto
 open Spindle.Contracts
 open Spindle.Execution
@@ -124,6 +125,21 @@ let tests =
             Expect.equal problem.Code DiagnosticCodes.TagDamaged "code"
             Expect.isNotNull (room.Again().Find entry.Key) "still there"
             Expect.isEmpty (room.Files "tags") "set aside"
+        }
+
+        test "a full verification finds damaged tags and registrations" {
+            use room = new Storeroom()
+            tag room.Store "paper" [ made room.Store "ring" "a" 1 ]
+            RegisteredExperiment.Register(room.Store, "/a/study.yaml", "ring")
+            Expect.isTrue (StoreVerification.Of(room.Store, CancellationToken.None)).IsSound "sound at first"
+
+            for file in Array.append (room.Files "tags") (room.Files "experiments") do
+                File.WriteAllBytes(file, (File.ReadAllBytes file)[1..])
+
+            let found = StoreVerification.Of(room.Store, CancellationToken.None)
+            Expect.hasLength found.DamagedRoots 2 "both"
+            Expect.isFalse found.IsSound "told"
+            Expect.isTrue (StoreVerification.Of(room.Store, CancellationToken.None)).IsSound "set aside"
         }
 
         test "an experiment is registered once, by its path, and forgotten on demand" {
