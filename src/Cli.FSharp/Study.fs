@@ -104,7 +104,10 @@ let private mistakes (digests: FileDigests) (experiment: Experiment) : Diagnosti
             experiment
 
 /// An experiment without its plan, from YAML or from a script, with its text; or everything that is wrong with it.
-let private readExperiment (digests: FileDigests) (path: string) : Result<string * Experiment, string * Diagnostic list> =
+let private readExperiment
+    (digests: FileDigests)
+    (path: string)
+    : Result<string * Experiment, string * Diagnostic list> =
     match bytes path with
     | Error problems -> Error("", problems)
     | Ok content ->
@@ -132,7 +135,12 @@ let private overridden (assignments: string list) (experiment: Experiment) =
     Overrides.apply read (List.map split assignments) experiment
 
 /// Checks and plans an experiment that has been read.
-let private plan (digests: FileDigests) (path: string) (source: string) (experiment: Experiment) : Result<Study, Diagnostic list> =
+let private plan
+    (digests: FileDigests)
+    (path: string)
+    (source: string)
+    (experiment: Experiment)
+    : Result<Study, Diagnostic list> =
     catalogOf experiment
     |> Result.bind (fun (catalog, plugins) ->
         let files = Files(digests, folderOf path)

@@ -103,8 +103,7 @@ let tests =
                 use workshop = new Workshop()
                 let steps = [ step "size" "number/file" [ "file", text digest.Hex ] [] ]
 
-                let summary =
-                    workshop.Run(steps, RunOptions(Files = planned digest path))
+                let summary = workshop.Run(steps, RunOptions(Files = planned digest path))
 
                 Expect.equal (workshop.Number(summary, "size")) 12.0 "read")
         }
