@@ -16,7 +16,7 @@ open Spindle.Cli.Progress
 open Spindle.Cli.RunWords
 
 /// What else is to be known of a run.
-let private details (options: Options) =
+let private details (options: Options) (numerics: Numerics) =
     let json = JsonObject()
 
     json["set"] <-
@@ -27,8 +27,9 @@ let private details (options: Options) =
     json["device"] <- JsonValue.Create options.Device
     json["jobs"] <- JsonValue.Create options.Jobs
 
-    if options.Numerics = Some NumericsChoice.Strict then
-        json["numerics"] <- JsonValue.Create "strict"
+    match numerics.Class with
+    | null -> ()
+    | device -> json["numerics"] <- device.DeepClone()
 
     options.Remote
     |> Option.iter (fun remote -> json["remote"] <- JsonValue.Create remote.Name)
@@ -44,7 +45,15 @@ let private openRemote (store: ContentStore) (warnings: StoreWarnings) (options:
         new RunRemote(store, address.Open limits, limits, options.RemotePush, Action<StoreWarning> warnings.Tell)
 
 /// Executes the plan, and keeps the record of it.
-let private executed (study: Study.Study) (store: ContentStore) (folder: RunFolder) warnings options runOptions log =
+let private executed
+    (study: Study.Study)
+    (store: ContentStore)
+    (folder: RunFolder)
+    warnings
+    options
+    (runOptions: RunOptions)
+    log
+    =
     let executor =
         LocalExecutor(
             study.Catalog,
@@ -53,7 +62,7 @@ let private executed (study: Study.Study) (store: ContentStore) (folder: RunFold
         )
 
     use record =
-        folder.Begin(study.Plan.Experiment, details options, TimeProvider.System)
+        folder.Begin(study.Plan.Experiment, details options runOptions.Numerics, TimeProvider.System)
 
     let summary =
         RunDisplay.show
@@ -77,7 +86,13 @@ let private executed (study: Study.Study) (store: ContentStore) (folder: RunFold
     summary
 
 /// Executes the steps whose result is not known; the exit code.
-let private run (study: Study.Study) (options: Options) (only: IReadOnlySet<string> | null) (pinning: Pinning.Pinning) =
+let private run
+    (study: Study.Study)
+    (options: Options)
+    (numerics: Numerics)
+    (only: IReadOnlySet<string> | null)
+    (pinning: Pinning.Pinning)
+    =
     let warnings = StoreWarnings()
 
     use store =
@@ -154,7 +169,10 @@ let private runPinned
     =
     let look () = Frame.storeOf study.Path options.Store
 
-    let start = Pinning.atStart study only (look ()) pinning
+    let numerics =
+        NumericsChoice.resolve study (look ()) (Some options.Device) options.Numerics
+
+    let start = Pinning.atStart study only (look ()) numerics pinning
 
     if start.Fails then
         if options.Json then
@@ -162,14 +180,10 @@ let private runPinned
 
         Exit.invalid
     elif dryRun then
-        let store = look ()
-
-        NumericsChoice.resolve study store (Some options.Device) options.Numerics
-        |> PlanCommand.show study only store
-
+        PlanCommand.show study only (look ()) numerics
         Exit.done'
     else
-        run study options only pinning
+        run study options numerics only pinning
 
 /// The whole command.
 let execute (arguments: ParseResults<Arguments>) : int =
