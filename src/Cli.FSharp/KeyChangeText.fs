@@ -1,6 +1,7 @@
 /// What differs between two keys, in words.
 module Spindle.Cli.KeyChangeText
 
+open System.Text.Json.Nodes
 open Spindle.Catalog
 open Spindle.Plans
 
@@ -10,18 +11,16 @@ let private value (text: string | null) =
     | text -> text
 
 /// The kind whose version a change speaks of: the operation's own, or that of a spec among the parameters.
-let private kindOf (step: Step) (change: KeyChange) =
+let private kindOf (operation: string) (parameters: JsonObject) (change: KeyChange) =
     match change.Path.Split '.' with
     | [| "parameters"; parameter; "version" |] ->
-        match step.Parameters[parameter] with
+        match parameters[parameter] with
         | null -> ""
         | spec -> string spec["kind"]
-    | _ -> step.Operation.Split('/')[0]
+    | _ -> operation.Split('/')[0]
 
 /// Why a kind reached the version of a change, in its author's words.
-let private note (catalog: KindCatalog) (step: Step) (change: KeyChange) =
-    let kind = kindOf step change
-
+let private note (catalog: KindCatalog) (kind: string) (change: KeyChange) =
     catalog.Kinds
     |> Seq.filter (fun description -> description.Name = kind)
     |> Seq.collect _.Notes
@@ -33,7 +32,8 @@ let private note (catalog: KindCatalog) (step: Step) (change: KeyChange) =
 let write (catalog: KindCatalog) (step: Step) (change: KeyChange) =
     match change.Input with
     | null when change.IsVersion ->
-        $"  version {change.Path}: {value change.Before} → {value change.After}{note catalog step change}"
+        let kind = kindOf step.Operation step.Parameters change
+        $"  version {change.Path}: {value change.Before} → {value change.After}{note catalog kind change}"
     | null -> $"  {change.Path}: {value change.Before} → {value change.After}"
     | input ->
         let maker =
@@ -43,3 +43,13 @@ let write (catalog: KindCatalog) (step: Step) (change: KeyChange) =
                 ""
 
         $"  the content of its input '{input}'{maker}"
+
+/// A change of a value that many keys hold: of a parameter as `training.learning_rate`, or of a kind's version.
+let brief (catalog: KindCatalog) (operation: string) (parameters: JsonObject) (change: KeyChange) =
+    if change.IsVersion then
+        let kind = kindOf operation parameters change
+        $"version of {kind} {value change.Before} → {value change.After}{note catalog kind change}"
+    else
+        let path = change.Path.Split '.' |> Seq.filter (fun part -> part <> "parameters")
+        let name = System.String.Join('.', path)
+        $"{name} {value change.Before} → {value change.After}"

@@ -19,18 +19,24 @@ type Study = {
     Plan: Plan
     /// Where the files lie that the experiment names, by the digest of their content.
     Files: IReadOnlyDictionary<Digest, string>
+    /// The digest of a file's content by the name that the experiment gives it.
+    Digest: string -> Result<string, string>
     /// The plugins that it names, by absolute path.
     Plugins: string list
 }
 
+/// Another content of a file than the one that it has now, by its absolute path.
+type Instead = string -> byte[] option
+
+/// Every file as it is now.
+let asItIs: Instead = fun _ -> None
+
 /// Files that an experiment names, digested once and remembered by content.
-type private Files(folder: string) =
+type private Files(folder: string, instead: Instead) =
     let found = Dictionary<Digest, string>()
-    member _.Found = found
+    let digests = Dictionary<string, Result<string, string>>()
 
-    member _.Digest(path: string) : Result<string, string> =
-        let file = Path.GetFullPath(path, folder)
-
+    let digestNow (file: string) =
         if Directory.Exists file then
             Error "it is a folder, not a file"
         else
@@ -48,6 +54,22 @@ type private Files(folder: string) =
             | :? DirectoryNotFoundException -> Error "there is no such file"
             | :? IOException as problem -> Error problem.Message
             | :? UnauthorizedAccessException as problem -> Error problem.Message
+
+    member _.Found = found
+
+    member _.Digest(path: string) : Result<string, string> =
+        match digests.TryGetValue path with
+        | true, digest -> digest
+        | _ ->
+            let file = Path.GetFullPath(path, folder)
+
+            let digest =
+                match instead file with
+                | Some content -> Ok (Digest.Of(ReadOnlySpan content)).Hex
+                | None -> digestNow file
+
+            digests[path] <- digest
+            digest
 
 /// Whether a file is an F# script.
 let isScript (path: string) =
@@ -93,11 +115,11 @@ let private catalogOf (experiment: Experiment) : Result<KindCatalog * string lis
         Error [ Diagnostic.Error(DiagnosticCodes.UnusablePlugin, span, problem) ]
 
 /// What the checks find in as much of an experiment as could be read, so that one run tells all mistakes.
-let private mistakes (experiment: Experiment) : Diagnostic list =
+let private mistakes (instead: Instead) (experiment: Experiment) : Diagnostic list =
     match catalogOf experiment with
     | Error problems -> problems
     | Ok(catalog, _) ->
-        let files = Files(folderOf experiment.Path)
+        let files = Files(folderOf experiment.Path, instead)
 
         Compile.check
             {
@@ -107,7 +129,7 @@ let private mistakes (experiment: Experiment) : Diagnostic list =
             experiment
 
 /// An experiment without its plan, from YAML or from a script, with its text; or everything that is wrong with it.
-let private readExperiment (path: string) : Result<string * Experiment, string * Diagnostic list> =
+let private readExperiment (instead: Instead) (path: string) : Result<string * Experiment, string * Diagnostic list> =
     match bytes path with
     | Error problems -> Error("", problems)
     | Ok content ->
@@ -120,7 +142,7 @@ let private readExperiment (path: string) : Result<string * Experiment, string *
         else
             match ExperimentReader.read path content with
             | experiment, [] -> Ok(source, experiment)
-            | experiment, problems -> Error(source, Problems.sorted (problems @ mistakes experiment))
+            | experiment, problems -> Error(source, Problems.sorted (problems @ mistakes instead experiment))
 
 /// `path=value` as it is given to `--set`, read as YAML.
 let private overridden (assignments: string list) (experiment: Experiment) =
@@ -135,10 +157,15 @@ let private overridden (assignments: string list) (experiment: Experiment) =
     Overrides.apply read (List.map split assignments) experiment
 
 /// Checks and plans an experiment that has been read.
-let private plan (path: string) (source: string) (experiment: Experiment) : Result<Study, Diagnostic list> =
+let private plan
+    (instead: Instead)
+    (path: string)
+    (source: string)
+    (experiment: Experiment)
+    : Result<Study, Diagnostic list> =
     catalogOf experiment
     |> Result.bind (fun (catalog, plugins) ->
-        let files = Files(folderOf path)
+        let files = Files(folderOf path, instead)
 
         let environment = {
             Catalog = catalog
@@ -153,13 +180,19 @@ let private plan (path: string) (source: string) (experiment: Experiment) : Resu
             Experiment = experiment
             Plan = plan
             Files = files.Found
+            Digest = files.Digest
             Plugins = plugins
         }))
 
-/// Reads, overrides, checks and plans an experiment; or its text and everything that is wrong with it.
-let load (path: string) (assignments: string list) : Result<Study, string * Diagnostic list> =
-    readExperiment path
+/// Reads, overrides, checks and plans an experiment whose files may have another content; or its text and everything that is
+/// wrong with it.
+let loadWith (instead: Instead) (path: string) (assignments: string list) : Result<Study, string * Diagnostic list> =
+    readExperiment instead path
     |> Result.bind (fun (source, experiment) ->
         overridden assignments experiment
-        |> Result.bind (plan path source)
+        |> Result.bind (plan instead path source)
         |> Result.mapError (fun problems -> source, problems))
+
+/// Reads, overrides, checks and plans an experiment; or its text and everything that is wrong with it.
+let load (path: string) (assignments: string list) : Result<Study, string * Diagnostic list> =
+    loadWith asItIs path assignments
