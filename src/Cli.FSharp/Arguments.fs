@@ -8,6 +8,7 @@ type Arguments =
     | [<CliPrefix(CliPrefix.None)>] Check of ParseResults<CheckCommand.Arguments>
     | [<CliPrefix(CliPrefix.None)>] Plan of ParseResults<PlanCommand.Arguments>
     | [<CliPrefix(CliPrefix.None)>] Run of ParseResults<RunWords.Arguments>
+    | [<CliPrefix(CliPrefix.None)>] Verify of ParseResults<VerifyCommand.Arguments>
     | [<CliPrefix(CliPrefix.None)>] Why of ParseResults<WhyCommand.Arguments>
     | [<CliPrefix(CliPrefix.None)>] Diff of ParseResults<DiffCommand.Arguments>
     | [<CliPrefix(CliPrefix.None)>] Show of ParseResults<ShowCommand.Arguments>
@@ -27,6 +28,7 @@ type Arguments =
             | Arguments.Check _ -> "find every mistake before anything runs"
             | Arguments.Plan _ -> "list the steps: cached, to run, unknown yet"
             | Arguments.Run _ -> "execute the steps whose result is not known"
+            | Arguments.Verify _ -> "compute results again and compare"
             | Arguments.Why _ -> "say why a step must run, or why not"
             | Arguments.Diff _ -> "compare two experiments by meaning"
             | Arguments.Show _ -> "print the tables of probes"

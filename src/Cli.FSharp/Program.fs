@@ -22,6 +22,7 @@ let private dispatch (arguments: ParseResults<Arguments>) : int =
     | Arguments.Check check -> CheckCommand.execute check
     | Arguments.Plan plan -> PlanCommand.execute plan
     | Arguments.Run run -> RunCommand.execute run
+    | Arguments.Verify verify -> VerifyCommand.execute verify
     | Arguments.Why why -> WhyCommand.execute why
     | Arguments.Diff diff -> DiffCommand.execute diff
     | Arguments.Show show -> ShowCommand.execute show

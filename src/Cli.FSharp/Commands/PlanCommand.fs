@@ -3,7 +3,6 @@ module Spindle.Cli.PlanCommand
 
 open System.Text.Json.Nodes
 open Argu
-open Spectre.Console
 open Spindle.Execution
 open Spindle.Execution.Reasons
 open Spindle.Plans
@@ -18,6 +17,7 @@ type Arguments =
     | Numerics of choice: NumericsChoice.Choice
     | Device of name: string
     | Store of folder: string
+    | No_Stat_Cache
     | Json
 
     interface IArgParserTemplate with
@@ -29,6 +29,7 @@ type Arguments =
             | Arguments.Numerics _ -> NumericsChoice.usage
             | Arguments.Device _ -> NumericsChoice.deviceUsage
             | Arguments.Store _ -> "the store, instead of SPINDLE_STORE or .spindle beside the experiment"
+            | Arguments.No_Stat_Cache -> "read every input file anew, even one that looks unchanged"
             | Arguments.Json -> "print the canonical plan as JSON"
 
 let private word (state: StepState) =
@@ -88,25 +89,21 @@ let show
             | chosen -> chosen.Contains status.Step.Id)
         |> List.ofSeq
 
-    let table =
-        Table().AddColumn("step").AddColumn("state").AddColumn(TableColumn("about").RightAligned()).AddColumn("why")
+    Output.columns [| "state"; "about"; "step"; "why" |] [
+        for status in statuses do
+            let time =
+                match status.State, times.Of status.Step.Operation |> Option.ofNullable with
+                | StepState.Cached, _ -> ""
+                | _, Some seconds -> Output.time seconds
+                | _, None -> "?"
 
-    for status in statuses do
-        let time =
-            match status.State, times.Of status.Step.Operation |> Option.ofNullable with
-            | StepState.Cached, _ -> ""
-            | _, Some seconds -> Output.time seconds
-            | _, None -> "?"
+            let reason =
+                match status.State with
+                | StepState.ToRun -> words.Short(status.Step, explanation.InShort status.Step.Id)
+                | _ -> ""
 
-        let reason =
-            match status.State with
-            | StepState.ToRun -> words.Short(status.Step, explanation.InShort status.Step.Id)
-            | _ -> ""
-
-        table.AddRow(Text status.Step.Id, Text(word status.State), Text time, Text reason)
-        |> ignore
-
-    (Output.data ()).Write table
+            [| word status.State; time; status.Step.Id; reason |]
+    ]
 
     let count state =
         statuses |> List.filter (fun status -> status.State = state) |> List.length
@@ -128,7 +125,9 @@ let show
 let execute (arguments: ParseResults<Arguments>) : int =
     let path = arguments.GetResult Arguments.Experiment
 
-    Frame.withStudy path (arguments.PostProcessResults(Arguments.Set, Wording.assignment)) (fun study ->
+    let digests = StudyFiles.reading (arguments.Contains Arguments.No_Stat_Cache)
+
+    Frame.withStudyBy digests path (arguments.PostProcessResults(Arguments.Set, Wording.assignment)) (fun study ->
         match Selection.steps study.Plan (arguments.GetResults Arguments.Only) with
         | Error problem -> Frame.told (Error problem)
         | Ok only when arguments.Contains Arguments.Json ->

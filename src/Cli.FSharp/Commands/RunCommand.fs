@@ -99,6 +99,7 @@ let private run
         ContentStore.Open(StoreLocation.forExperiment study.Path options.Store, Action<StoreWarning> warnings.Tell)
 
     use remote = openRemote store warnings options
+
     let folder = RunFolder.Create(store, TimeProvider.System)
     RegisteredExperiment.Register(store, study.Path, study.Plan.Experiment)
     folder.WriteJson("plan.json", PlanJson.Write study.Plan)
@@ -188,7 +189,7 @@ let execute (arguments: ParseResults<Arguments>) : int =
     | Ok options ->
         let path = arguments.GetResult Arguments.Experiment
 
-        Frame.withStudy path options.Assignments (fun study ->
+        Frame.withStudyBy (StudyFiles.reading options.NoStatCache) path options.Assignments (fun study ->
             match Selection.steps study.Plan options.Only, Pinning.ofLock path options.Lock with
             | Error problem, _ -> Frame.told (Error problem)
             | _, Error(code, problem, hint) ->

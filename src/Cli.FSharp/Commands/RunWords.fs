@@ -20,6 +20,7 @@ type Arguments =
     | Store of folder: string
     | Keep_Going
     | Fail_Fast
+    | No_Stat_Cache
     | Lock
     | Frozen
     | Remote of url: string
@@ -40,6 +41,7 @@ type Arguments =
             | Arguments.Store _ -> "the store, instead of SPINDLE_STORE or .spindle beside the experiment"
             | Arguments.Keep_Going -> "finish what does not depend on a step that fails (the default)"
             | Arguments.Fail_Fast -> "stop at the first step that fails"
+            | Arguments.No_Stat_Cache -> "read every input file anew, even one that looks unchanged"
             | Arguments.Lock -> "pin every result in the lock file beside the experiment"
             | Arguments.Frozen -> "fail where a result is not the one that the lock file pins"
             | Arguments.Remote _ -> "ask this remote for what the store lacks, instead of SPINDLE_REMOTE"
@@ -63,6 +65,8 @@ type Options = {
     /// The names of what is to be brought up to date; none for everything.
     Only: string list
     FailFast: bool
+    /// Whether files are read anew that look as they did when they were digested.
+    NoStatCache: bool
     Lock: LockUse
     Remote: RemoteAddress option
     /// Whether the remote is sent what the run executes.
@@ -117,6 +121,7 @@ let options (arguments: ParseResults<Arguments>) : Result<Options, string> =
             Store = arguments.TryGetResult Arguments.Store
             Only = arguments.GetResults Arguments.Only
             FailFast = failFast
+            NoStatCache = arguments.Contains Arguments.No_Stat_Cache
             Lock = lock
             Remote = remote
             RemotePush = arguments.Contains Arguments.Remote_Push

@@ -25,20 +25,11 @@ let private shown (digest: Nullable<Digest>) =
     |> Option.map short
     |> Option.defaultValue "(absent)"
 
-let private values (values: string seq) =
-    match List.ofSeq values with
-    | [] -> "(absent)"
-    | values -> String.Join(", ", values)
-
-let private fact (change: EnvironmentChange) =
-    $"{change.Name} {values change.Before} → {values change.After}"
-
 let private cause (changes: EnvironmentChange seq) =
     if Seq.isEmpty changes then
         "the environment is that of the lock file; 'spindle verify' finds steps that do not repeat"
     else
-        let facts = String.Join("; ", Seq.map fact changes)
-        $"likely cause: the environment differs: {facts}"
+        $"likely cause: the environment differs: {EnvironmentText.changes changes}"
 
 /// What departs, and the lines below that say more.
 let private words (study: Study.Study) (departure: Departure) : string * string list =
@@ -53,9 +44,9 @@ let private words (study: Study.Study) (departure: Departure) : string * string 
            ]
          | changes ->
              let step = study.Plan.Steps |> Seq.find (fun step -> step.Id = key.Step)
+             let reasons = ReasonWords study.Catalog
 
-             let words = ReasonWords study.Catalog
-             [ for change in changes -> $"  {words.Change(step, change)}" ])
+             [ for change in changes -> $"  {reasons.Change(step, change)}" ])
     | :? Departure.OfOutputs as result ->
         $"the result of the step {result.Step} is not the one that the lock file pins",
         [
@@ -82,9 +73,6 @@ let private digest (digest: Nullable<Digest>) : JsonNode | null =
     match Option.ofNullable digest with
     | Some digest -> JsonValue.Create digest.Hex
     | None -> null
-
-let private texts (items: string seq) =
-    JsonArray [| for item in items -> JsonValue.Create item :> JsonNode | null |]
 
 /// A departure as plain data.
 let json (departure: Departure) : JsonObject =
@@ -123,15 +111,7 @@ let json (departure: Departure) : JsonObject =
                     json :> JsonNode | null
             |]
 
-        json["environment"] <-
-            JsonArray [|
-                for change in result.Environment ->
-                    let json = JsonObject()
-                    json["name"] <- JsonValue.Create change.Name
-                    json["pinned"] <- texts change.Before
-                    json["found"] <- texts change.After
-                    json :> JsonNode | null
-            |]
+        json["environment"] <- EnvironmentText.json result.Environment
     | :? Departure.Missing -> json["what"] <- JsonValue.Create "missing"
     | _ -> json["what"] <- JsonValue.Create "extra"
 

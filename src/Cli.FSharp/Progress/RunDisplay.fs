@@ -2,7 +2,6 @@
 module Spindle.Cli.Progress.RunDisplay
 
 open System
-open System.Threading
 open Spindle.Cli
 open Spindle.Execution
 open Spindle.Plans
@@ -17,36 +16,20 @@ let private stopping = "stopping; what is finished is kept"
 
 /// Runs the plan with a display, and asks for an end at Ctrl-C and at SIGTERM. `folder` is that of the run.
 let show (runner: Runner) (plan: Plan) (options: RunOptions) (folder: string) (log: LogFormat) (record: IRunObserver) =
-    use cancellation = new CancellationTokenSource()
     let display = LiveDisplay(Output.messages (), folder)
 
-    let stop (context: System.Runtime.InteropServices.PosixSignalContext) =
-        context.Cancel <- true
-
+    let tell () =
         match log with
         | Live -> display.Say stopping
         | Lines -> Output.tell stopping
         | Json -> ()
 
-        cancellation.Cancel()
+    Interruption.during tell (fun cancellation ->
+        let run (reader: IRunObserver) =
+            let readers = RunObservers [| reader; record |]
+            runner.RunAsync(plan, options, readers, cancellation).GetAwaiter().GetResult()
 
-    use _ =
-        System.Runtime.InteropServices.PosixSignalRegistration.Create(
-            System.Runtime.InteropServices.PosixSignal.SIGINT,
-            stop
-        )
-
-    use _ =
-        System.Runtime.InteropServices.PosixSignalRegistration.Create(
-            System.Runtime.InteropServices.PosixSignal.SIGTERM,
-            stop
-        )
-
-    let run (reader: IRunObserver) =
-        let readers = RunObservers [| reader; record |]
-        runner.RunAsync(plan, options, readers, cancellation.Token).GetAwaiter().GetResult()
-
-    match log with
-    | Live -> display.While(fun () -> run display)
-    | Lines -> run (PlainLines(Console.Error, folder))
-    | LogFormat.Json -> run (JsonLines Console.Error)
+        match log with
+        | Live -> display.While(fun () -> run display)
+        | Lines -> run (PlainLines(Console.Error, folder))
+        | LogFormat.Json -> run (JsonLines Console.Error))

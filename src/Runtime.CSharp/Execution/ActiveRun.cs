@@ -152,7 +152,10 @@ internal sealed class ActiveRun
         {
             // The run is to end: it tells so of every step that has no result.
         }
-        mailbox.Writer.TryWrite(new RunMessage.Fetched(step, entry));
+        finally
+        {
+            mailbox.Writer.TryWrite(new RunMessage.Fetched(step, entry));
+        }
     }
 
     /// <summary>Whether the steps that a step needs have results: one of them may have to run again since the step was queued.</summary>

@@ -15,13 +15,15 @@ public static class ResultEnvironment
     /// <summary>The facts of one result, by name.</summary>
     public static IReadOnlyDictionary<string, string> Of(StepEntry entry)
     {
-        var facts = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        if (entry.Provenance["environment"] is JsonObject environment)
-            foreach (var (name, value) in environment)
-                if (!Elsewhere.Contains(name) && value is JsonValue) facts[name] = name == "device" ? ClassOf(value.ToString()) : value.ToString();
+        var facts = Facts(entry.Provenance["environment"] as JsonObject ?? []);
         if (entry.Provenance["spindle"]?["version"] is { } version) facts["spindle"] = version.ToString();
         return facts;
     }
+
+    /// <summary>What is not as it was where a result was made, now that its step has run again.</summary>
+    internal static IReadOnlyList<EnvironmentChange> Changes(StepEntry entry, ExecutedStep again) => EnvironmentChange.Outside(
+        Facts(entry.Provenance["environment"] as JsonObject ?? []).ToDictionary(fact => fact.Key, IReadOnlyList<string> (fact) => [fact.Value]),
+        Facts(again.Environment));
 
     /// <summary>The facts of several results: every value once, in order.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> Of(IEnumerable<StepEntry> entries)
@@ -33,6 +35,14 @@ public static class ResultEnvironment
             values.Add(value);
         }
         return all.ToDictionary(facts => facts.Key, IReadOnlyList<string> (facts) => [.. facts.Value]);
+    }
+
+    private static SortedDictionary<string, string> Facts(JsonObject environment)
+    {
+        var facts = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, value) in environment)
+            if (!Elsewhere.Contains(name) && value is JsonValue) facts[name] = name == "device" ? ClassOf(value.ToString()) : value.ToString();
+        return facts;
     }
 
     /// <summary>Which of several equal devices it was does not matter.</summary>

@@ -1,5 +1,6 @@
 using Spindle.Execution.Reasons;
 using Spindle.Plans;
+using Spindle.Store;
 using Spindle.Store.Remotes;
 
 namespace Spindle.Execution;
@@ -25,8 +26,8 @@ public sealed record RunOptions
     /// <summary>The ids of the steps to bring up to date, with all that they need; null for every step.</summary>
     public IReadOnlySet<string>? Only { get; init; }
 
-    /// <summary>Where the files that the plan was made from lie, by the digest of their content.</summary>
-    public IReadOnlyDictionary<Digest, string> Files { get; init; } = new Dictionary<Digest, string>();
+    /// <summary>The files that the plan was made from, by the digest of their content.</summary>
+    public IReadOnlyDictionary<Digest, FrozenFile> Files { get; init; } = new Dictionary<Digest, FrozenFile>();
 
     /// <summary>Says why steps execute; null where nobody asks.</summary>
     public RunReasons? Reasons { get; init; }

@@ -3,7 +3,7 @@ using Spindle.Store;
 
 namespace Spindle.Execution;
 
-/// <summary>What a worker process tells its parent, one line each: that the step begins, progress, then one of the others.</summary>
+/// <summary>What a worker process tells its parent, one line each: that the step begins, progress and warnings, then one of the others.</summary>
 internal abstract record WorkerReply
 {
     /// <summary>What the step needs is loaded, and its operation begins.</summary>
@@ -11,6 +11,9 @@ internal abstract record WorkerReply
 
     /// <summary>The step is so far.</summary>
     public sealed record Progress(double Fraction, string Words) : WorkerReply;
+
+    /// <summary>The worker's store met something and mended it.</summary>
+    public sealed record Warned(StoreWarning Warning) : WorkerReply;
 
     /// <summary>The step has ended well.</summary>
     public sealed record Done(ExecutedStep Step) : WorkerReply;
@@ -31,6 +34,7 @@ internal abstract record WorkerReply
     public JsonObject ToJson(ContentStore store) => this switch
     {
         Progress progress => new() { ["progress"] = progress.Fraction, ["words"] = progress.Words },
+        Warned warned => new() { ["warning"] = warned.Warning.Code, ["message"] = warned.Warning.Message },
         Done done => new()
         {
             ["done"] = new JsonArray([.. done.Step.Outputs.Select(output => (JsonNode)store.Pack(output))]),
@@ -49,6 +53,7 @@ internal abstract record WorkerReply
         var json = JsonNode.Parse(line)!.AsObject();
         if (json["progress"] is { } fraction) return new Progress(fraction.GetValue<double>(), json.Text("words"));
         if (json["began"] is not null) return new Began();
+        if (json["warning"] is { } code) return new Warned(new(code.GetValue<string>(), json.Text("message")));
         if (json["failed"] is { } failure) return new Failed(StepFailure.FromJson(failure.AsObject()));
         if (json["input_lost"] is { } input) return new InputLost(input.GetValue<string>(), json.Text("message"));
         if (json["numerics"] is { } known) return new DeviceClass(known.DeepClone().AsObject());

@@ -29,7 +29,7 @@ public static class KeyDifference
     }
 
     /// <summary>The scalars of a JSON text by path; empty maps and lists count as scalars.</summary>
-    private static Dictionary<string, string> Leaves(string text)
+    internal static Dictionary<string, string> Leaves(string text)
     {
         var leaves = new Dictionary<string, string>();
         var open = new Stack<(string Path, JsonElement Value)>();

@@ -165,6 +165,9 @@ let tests =
             set (provenance json) "run" (text "\u001b[2J\u001b[31mall is well"))
 
         forged "whose provenance is of another species" (fun json -> set (provenance json) "step" (JsonValue.Create 5))
+        forged "whose machine is no map" (fun json -> set (provenance json) "environment" (text "here"))
+        forged "whose inputs are no maps" (fun json ->
+            set (provenance json) "inputs" (JsonObject [ Collections.Generic.KeyValuePair("a", text "b") ]))
         forged "without provenance" (fun json -> json.Remove "provenance" |> ignore)
         forged "that says whom another store has it from" (fun json -> set json "from" (text "me"))
 

@@ -58,6 +58,9 @@ let private readRequest (stream: Stream) =
                         line[.. at - 1].ToLowerInvariant(), line[at + 1 ..].Trim()
                 ]
 
+            if headers.ContainsKey "expect" then
+                do! stream.WriteAsync "HTTP/1.1 100 Continue\r\n\r\n"B
+
             let body =
                 Array.zeroCreate<byte>(headers.TryFind "content-length" |> Option.map int |> Option.defaultValue 0)
 
