@@ -4,13 +4,17 @@ module Spindle.Cli.Frame
 open System
 open Spindle.Store
 
-/// Does something with a study that loads, or tells what is wrong with it.
-let withStudy (path: string) (assignments: string list) (work: Study.Study -> int) : int =
-    match Study.load path assignments with
+/// Does something with a study that loads by the given digests of files, or tells what is wrong with it.
+let withStudyBy digests (path: string) (assignments: string list) (work: Study.Study -> int) : int =
+    match Study.loadBy digests path assignments with
     | Ok study -> work study
     | Error(source, problems) ->
         Mistakes.tell path source problems
         Exit.invalid
+
+/// Does something with a study that loads, or tells what is wrong with it.
+let withStudy (path: string) (assignments: string list) (work: Study.Study -> int) : int =
+    withStudyBy (StudyFiles.reading false) path assignments work
 
 /// Tells what a store or a remote met.
 let warn (warning: StoreWarning) =

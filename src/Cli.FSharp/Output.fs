@@ -48,6 +48,16 @@ let print (lines: string seq) =
     for line in lines do
         Console.Out.WriteLine line
 
+/// Prints rows under a heading, each column as wide as it must be. Unlike a table it is as fast for ten thousand rows.
+let columns (heading: string[]) (rows: string[] list) =
+    let widths =
+        heading
+        |> Array.mapi (fun i name -> rows |> Seq.fold (fun width row -> max width row[i].Length) name.Length)
+
+    for row in heading :: rows do
+        let cells = Array.map2 (fun (cell: string) width -> cell.PadRight width) row widths
+        Console.Out.WriteLine((String.concat "  " cells).TrimEnd())
+
 /// Prints a message.
 let tell (message: string) = Console.Error.WriteLine message
 

@@ -8,6 +8,7 @@ open Spindle.Catalog
 open Spindle.Contracts
 open Spindle.Dsl
 open Spindle.Plans
+open Spindle.Store
 
 type Study = {
     /// The file as the user named it.
@@ -17,59 +18,13 @@ type Study = {
     Catalog: KindCatalog
     Experiment: Experiment
     Plan: Plan
-    /// Where the files lie that the experiment names, by the digest of their content.
-    Files: IReadOnlyDictionary<Digest, string>
+    /// The files that the experiment names, by the digest of their content.
+    Files: IReadOnlyDictionary<Digest, FrozenFile>
     /// The digest of a file's content by the name that the experiment gives it.
     Digest: string -> Result<string, string>
     /// The plugins that it names, by absolute path.
     Plugins: string list
 }
-
-/// Another content of a file than the one that it has now, by its absolute path.
-type Instead = string -> byte[] option
-
-/// Every file as it is now.
-let asItIs: Instead = fun _ -> None
-
-/// Files that an experiment names, digested once and remembered by content.
-type private Files(folder: string, instead: Instead) =
-    let found = Dictionary<Digest, string>()
-    let digests = Dictionary<string, Result<string, string>>()
-
-    let digestNow (file: string) =
-        if Directory.Exists file then
-            Error "it is a folder, not a file"
-        else
-
-            try
-                use stream = File.OpenRead file
-
-                let digest =
-                    Digest(Convert.ToHexStringLower(Security.Cryptography.SHA256.HashData stream))
-
-                found[digest] <- file
-                Ok digest.Hex
-            with
-            | :? FileNotFoundException
-            | :? DirectoryNotFoundException -> Error "there is no such file"
-            | :? IOException as problem -> Error problem.Message
-            | :? UnauthorizedAccessException as problem -> Error problem.Message
-
-    member _.Found = found
-
-    member _.Digest(path: string) : Result<string, string> =
-        match digests.TryGetValue path with
-        | true, digest -> digest
-        | _ ->
-            let file = Path.GetFullPath(path, folder)
-
-            let digest =
-                match instead file with
-                | Some content -> Ok (Digest.Of(ReadOnlySpan content)).Hex
-                | None -> digestNow file
-
-            digests[path] <- digest
-            digest
 
 /// Whether a file is an F# script.
 let isScript (path: string) =
@@ -115,11 +70,11 @@ let private catalogOf (experiment: Experiment) : Result<KindCatalog * string lis
         Error [ Diagnostic.Error(DiagnosticCodes.UnusablePlugin, span, problem) ]
 
 /// What the checks find in as much of an experiment as could be read, so that one run tells all mistakes.
-let private mistakes (instead: Instead) (experiment: Experiment) : Diagnostic list =
+let private mistakes (reading: StudyFiles.Reading) (experiment: Experiment) : Diagnostic list =
     match catalogOf experiment with
     | Error problems -> problems
     | Ok(catalog, _) ->
-        let files = Files(folderOf experiment.Path, instead)
+        let files = StudyFiles.Files(reading, folderOf experiment.Path)
 
         Compile.check
             {
@@ -129,7 +84,10 @@ let private mistakes (instead: Instead) (experiment: Experiment) : Diagnostic li
             experiment
 
 /// An experiment without its plan, from YAML or from a script, with its text; or everything that is wrong with it.
-let private readExperiment (instead: Instead) (path: string) : Result<string * Experiment, string * Diagnostic list> =
+let private readExperiment
+    (reading: StudyFiles.Reading)
+    (path: string)
+    : Result<string * Experiment, string * Diagnostic list> =
     match bytes path with
     | Error problems -> Error("", problems)
     | Ok content ->
@@ -142,7 +100,7 @@ let private readExperiment (instead: Instead) (path: string) : Result<string * E
         else
             match ExperimentReader.read path content with
             | experiment, [] -> Ok(source, experiment)
-            | experiment, problems -> Error(source, Problems.sorted (problems @ mistakes instead experiment))
+            | experiment, problems -> Error(source, Problems.sorted (problems @ mistakes reading experiment))
 
 /// `path=value` as it is given to `--set`, read as YAML.
 let private overridden (assignments: string list) (experiment: Experiment) =
@@ -158,14 +116,14 @@ let private overridden (assignments: string list) (experiment: Experiment) =
 
 /// Checks and plans an experiment that has been read.
 let private plan
-    (instead: Instead)
+    (reading: StudyFiles.Reading)
     (path: string)
     (source: string)
     (experiment: Experiment)
     : Result<Study, Diagnostic list> =
     catalogOf experiment
     |> Result.bind (fun (catalog, plugins) ->
-        let files = Files(folderOf path, instead)
+        let files = StudyFiles.Files(reading, folderOf path)
 
         let environment = {
             Catalog = catalog
@@ -184,15 +142,18 @@ let private plan
             Plugins = plugins
         }))
 
-/// Reads, overrides, checks and plans an experiment whose files may have another content; or its text and everything that is
-/// wrong with it.
-let loadWith (instead: Instead) (path: string) (assignments: string list) : Result<Study, string * Diagnostic list> =
-    readExperiment instead path
+/// Reads, overrides, checks and plans an experiment with its files read in a given way; or its text and everything that is wrong with it.
+let loadBy
+    (reading: StudyFiles.Reading)
+    (path: string)
+    (assignments: string list)
+    : Result<Study, string * Diagnostic list> =
+    readExperiment reading path
     |> Result.bind (fun (source, experiment) ->
         overridden assignments experiment
-        |> Result.bind (plan instead path source)
+        |> Result.bind (plan reading path source)
         |> Result.mapError (fun problems -> source, problems))
 
 /// Reads, overrides, checks and plans an experiment; or its text and everything that is wrong with it.
 let load (path: string) (assignments: string list) : Result<Study, string * Diagnostic list> =
-    loadWith asItIs path assignments
+    loadBy (StudyFiles.reading false) path assignments

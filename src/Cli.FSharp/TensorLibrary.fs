@@ -24,4 +24,10 @@ type TensorLibrary() =
             description["device"] <- JsonValue.Create chosen
             description["libtorch"] <- JsonValue.Create library.Version
             description["torchsharp"] <- JsonValue.Create library.Binding
-            TensorEnvironment(chosen, description)
+            let known = DeviceClass.Of(chosen, library)
+
+            for fact in known do
+                if not (description.ContainsKey fact.Key) then
+                    description[fact.Key] <- fact.Value |> Option.ofObj |> Option.map _.DeepClone() |> Option.toObj
+
+            TensorEnvironment(chosen, description, Class = known)

@@ -69,3 +69,10 @@ let size (option: string) (text: string) : int64 =
     | _ ->
         failwith
             $"error {DiagnosticCodes.NotASize}: {option} takes a size in B, kB, MB, GB, TB, KiB, MiB, GiB or TiB, as 20GB, not '{text}'"
+
+/// An experiment, and perhaps one of its steps.
+let experimentAndStep (words: string list) : string * string option =
+    match words with
+    | [ path ] -> path, None
+    | [ path; step ] -> path, Some step
+    | _ -> failwith $"why takes an experiment and at most one step, not {words.Length} words"

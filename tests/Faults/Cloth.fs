@@ -21,19 +21,12 @@ probes:
   size: {{ kind: size, of: cloth }}
 """
 
-/// The built command, without the script before it: what is killed is the process itself.
-let private assembly =
-    lazy
-        (let built = Command.run Command.repository [ "--version" ]
-
-         if built.Exit <> 0 then
-             failwith built.Error
-
-         Path.Combine(Command.repository, ".build", "spindle", "spindle.dll"))
+/// The command itself, without the script before it: what is killed is the process that works.
+let private assembly = Path.Combine(AppContext.BaseDirectory, "spindle.dll")
 
 /// Starts a program of the command's arguments; before it others may stand, as `setpriv` with its own.
 let startUnder (before: string list) (folder: string) (arguments: string list) =
-    let words = before @ [ "dotnet"; assembly.Value ] @ arguments
+    let words = before @ [ "dotnet"; assembly ] @ arguments
     let info = ProcessStartInfo(words.Head, words.Tail)
     info.WorkingDirectory <- folder
     info.RedirectStandardOutput <- true

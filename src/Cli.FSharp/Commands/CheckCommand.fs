@@ -10,6 +10,7 @@ open Spindle.Plans
 type Arguments =
     | [<MainCommand; ExactlyOnce>] Experiment of path: string
     | Set of assignment: string
+    | No_Stat_Cache
     | Json
 
     interface IArgParserTemplate with
@@ -17,11 +18,12 @@ type Arguments =
             match argument with
             | Arguments.Experiment _ -> "the experiment, .yaml or .fsx"
             | Arguments.Set _ -> "a value to put in place of the file's, as trainings.standard.updates=200"
+            | Arguments.No_Stat_Cache -> "read every input file anew, even one that looks unchanged"
             | Arguments.Json -> "print the diagnostics as JSON"
 
 /// Checks an experiment; the exit code.
-let private run (path: string) (assignments: string list) (asJson: bool) : int =
-    let loaded = Study.load path assignments
+let private run digests (path: string) (assignments: string list) (asJson: bool) : int =
+    let loaded = Study.loadBy digests path assignments
 
     let problems =
         match loaded with
@@ -50,6 +52,7 @@ let private run (path: string) (assignments: string list) (asJson: bool) : int =
 /// The whole command.
 let execute (arguments: ParseResults<Arguments>) : int =
     run
+        (StudyFiles.reading (arguments.Contains Arguments.No_Stat_Cache))
         (arguments.GetResult Arguments.Experiment)
         (arguments.PostProcessResults(Arguments.Set, Wording.assignment))
         (arguments.Contains Arguments.Json)

@@ -24,6 +24,8 @@ type Arguments =
     | [<Mandatory>] Format of format: ExportFormat
     | [<AltCommandLine("-o"); Mandatory>] Output of file: string
     | Set of assignment: string
+    | Numerics of choice: NumericsChoice.Choice
+    | Device of name: string
     | Store of folder: string
 
     interface IArgParserTemplate with
@@ -33,6 +35,8 @@ type Arguments =
             | Arguments.Format _ -> "the format to write"
             | Arguments.Output _ -> "the file to write"
             | Arguments.Set _ -> "a value to put in place of the file's"
+            | Arguments.Numerics _ -> NumericsChoice.usage
+            | Arguments.Device _ -> NumericsChoice.deviceUsage
             | Arguments.Store _ -> "the store, instead of SPINDLE_STORE or .spindle beside the experiment"
 
 /// The artifacts that a name stands for: `wiring`, `wiring[seed=1].profile`, or `step#output`.
@@ -147,9 +151,13 @@ let execute (arguments: ParseResults<Arguments>) : int =
     let path, name = arguments.GetResult Arguments.Target
 
     Frame.withStudy path (arguments.PostProcessResults(Arguments.Set, Wording.assignment)) (fun study ->
-        let results =
-            PlanResults.Of(study.Plan, Frame.storeOf path (arguments.TryGetResult Arguments.Store))
+        let store = Frame.storeOf path (arguments.TryGetResult Arguments.Store)
+        let device = arguments.TryPostProcessResult(Arguments.Device, Wording.device)
 
+        let numerics =
+            NumericsChoice.resolve study store device (arguments.TryGetResult Arguments.Numerics)
+
+        let results = PlanResults.Of(study.Plan, store, numerics)
         let format = arguments.GetResult Arguments.Format
         let file = arguments.GetResult Arguments.Output
 

@@ -3,8 +3,8 @@ module Spindle.Cli.PlanCommand
 
 open System.Text.Json.Nodes
 open Argu
-open Spectre.Console
 open Spindle.Execution
+open Spindle.Execution.Reasons
 open Spindle.Plans
 open Spindle.Store
 
@@ -14,7 +14,10 @@ type Arguments =
     | [<MainCommand; ExactlyOnce>] Experiment of path: string
     | Set of assignment: string
     | Only of name: string
+    | Numerics of choice: NumericsChoice.Choice
+    | Device of name: string
     | Store of folder: string
+    | No_Stat_Cache
     | Json
 
     interface IArgParserTemplate with
@@ -23,7 +26,10 @@ type Arguments =
             | Arguments.Experiment _ -> "the experiment, .yaml or .fsx"
             | Arguments.Set _ -> "a value to put in place of the file's, as trainings.standard.updates=200"
             | Arguments.Only _ -> "plan this declaration or step and what it needs"
+            | Arguments.Numerics _ -> NumericsChoice.usage
+            | Arguments.Device _ -> NumericsChoice.deviceUsage
             | Arguments.Store _ -> "the store, instead of SPINDLE_STORE or .spindle beside the experiment"
+            | Arguments.No_Stat_Cache -> "read every input file anew, even one that looks unchanged"
             | Arguments.Json -> "print the canonical plan as JSON"
 
 let private word (state: StepState) =
@@ -63,30 +69,41 @@ let private estimate (times: StepTimes) (statuses: StepStatus list) =
     List.sum known, known.Length = waiting.Length
 
 /// Prints the steps of a plan.
-let show (plan: Plan) (only: System.Collections.Generic.IReadOnlySet<string> | null) (store: ContentStore) =
+let show
+    (study: Study.Study)
+    (only: System.Collections.Generic.IReadOnlySet<string> | null)
+    (store: ContentStore)
+    (numerics: Numerics)
+    =
     let times = StepTimes.Read store
+    let all = PlanStatus.Of(study.Plan, store, numerics)
+    let words = ReasonWords study.Catalog
+
+    let explanation = StepExplanation(study.Plan, all, store, StepExplanation.FewRuns)
 
     let statuses =
-        PlanStatus.Of(plan, store)
+        all
         |> Seq.filter (fun status ->
             match only with
             | null -> true
             | chosen -> chosen.Contains status.Step.Id)
         |> List.ofSeq
 
-    let table =
-        Table().AddColumn("step").AddColumn("state").AddColumn(TableColumn("about").RightAligned())
+    Output.columns [| "state"; "about"; "step"; "why" |] [
+        for status in statuses do
+            let time =
+                match status.State, times.Of status.Step.Operation |> Option.ofNullable with
+                | StepState.Cached, _ -> ""
+                | _, Some seconds -> Output.time seconds
+                | _, None -> "?"
 
-    for status in statuses do
-        let time =
-            match status.State, times.Of status.Step.Operation |> Option.ofNullable with
-            | StepState.Cached, _ -> ""
-            | _, Some seconds -> Output.time seconds
-            | _, None -> "?"
+            let reason =
+                match status.State with
+                | StepState.ToRun -> words.Short(status.Step, explanation.InShort status.Step.Id)
+                | _ -> ""
 
-        table.AddRow(Text status.Step.Id, Text(word status.State), Text time) |> ignore
-
-    (Output.data ()).Write table
+            [| word status.State; time; status.Step.Id; reason |]
+    ]
 
     let count state =
         statuses |> List.filter (fun status -> status.State = state) |> List.length
@@ -108,12 +125,20 @@ let show (plan: Plan) (only: System.Collections.Generic.IReadOnlySet<string> | n
 let execute (arguments: ParseResults<Arguments>) : int =
     let path = arguments.GetResult Arguments.Experiment
 
-    Frame.withStudy path (arguments.PostProcessResults(Arguments.Set, Wording.assignment)) (fun study ->
+    let digests = StudyFiles.reading (arguments.Contains Arguments.No_Stat_Cache)
+
+    Frame.withStudyBy digests path (arguments.PostProcessResults(Arguments.Set, Wording.assignment)) (fun study ->
         match Selection.steps study.Plan (arguments.GetResults Arguments.Only) with
         | Error problem -> Frame.told (Error problem)
         | Ok only when arguments.Contains Arguments.Json ->
             Output.print [ json study.Plan only ]
             Exit.done'
         | Ok only ->
-            show study.Plan only (Frame.storeOf path (arguments.TryGetResult Arguments.Store))
+            let store = Frame.storeOf path (arguments.TryGetResult Arguments.Store)
+
+            let device = arguments.TryPostProcessResult(Arguments.Device, Wording.device)
+
+            NumericsChoice.resolve study store device (arguments.TryGetResult Arguments.Numerics)
+            |> show study only store
+
             Exit.done')

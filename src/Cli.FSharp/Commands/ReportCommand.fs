@@ -14,6 +14,8 @@ type Arguments =
     | [<MainCommand; ExactlyOnce>] Experiment of path: string
     | [<AltCommandLine("-o")>] Output of file: string
     | Set of assignment: string
+    | Numerics of choice: NumericsChoice.Choice
+    | Device of name: string
     | Store of folder: string
 
     interface IArgParserTemplate with
@@ -22,6 +24,8 @@ type Arguments =
             | Arguments.Experiment _ -> "the experiment, .yaml or .fsx"
             | Arguments.Output _ -> "the page to write (report.html beside the experiment)"
             | Arguments.Set _ -> "a value to put in place of the file's"
+            | Arguments.Numerics _ -> NumericsChoice.usage
+            | Arguments.Device _ -> NumericsChoice.deviceUsage
             | Arguments.Store _ -> "the store, instead of SPINDLE_STORE or .spindle beside the experiment"
 
 /// What the report says, about a run of which these are the facts.
@@ -30,13 +34,13 @@ let content (study: Study.Study) (results: PlanResults) (facts: RunFacts) : Repo
     ReportCollector.Collect(study.Plan, study.Catalog, results, text, facts)
 
 /// Writes the report about the latest run of a study; the exit code.
-let run (study: Study.Study) (store: ContentStore) (output: string option) : int =
+let run (study: Study.Study) (store: ContentStore) (numerics: Numerics) (output: string option) : int =
     match RunFolder.Latest(store, study.Plan.Experiment) with
     | null ->
         Output.tell $"'{study.Plan.Experiment}' has not run yet; 'spindle run {study.Path}' runs it"
         Exit.usage
     | folder ->
-        let results = PlanResults.Of(study.Plan, store)
+        let results = PlanResults.Of(study.Plan, store, numerics)
 
         let entries = [
             for step in study.Plan.Steps do
@@ -61,7 +65,10 @@ let execute (arguments: ParseResults<Arguments>) : int =
     let path = arguments.GetResult Arguments.Experiment
 
     Frame.withStudy path (arguments.PostProcessResults(Arguments.Set, Wording.assignment)) (fun study ->
-        run
-            study
-            (Frame.storeOf path (arguments.TryGetResult Arguments.Store))
-            (arguments.TryGetResult Arguments.Output))
+        let store = Frame.storeOf path (arguments.TryGetResult Arguments.Store)
+        let device = arguments.TryPostProcessResult(Arguments.Device, Wording.device)
+
+        let numerics =
+            NumericsChoice.resolve study store device (arguments.TryGetResult Arguments.Numerics)
+
+        run study store numerics (arguments.TryGetResult Arguments.Output))

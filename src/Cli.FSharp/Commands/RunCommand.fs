@@ -6,6 +6,7 @@ open System.Collections.Generic
 open System.Text.Json.Nodes
 open Argu
 open Spindle.Execution
+open Spindle.Execution.Reasons
 open Spindle.Plans
 open Spindle.Reports
 open Spindle.Store
@@ -15,7 +16,7 @@ open Spindle.Cli.Progress
 open Spindle.Cli.RunWords
 
 /// What else is to be known of a run.
-let private details (options: Options) =
+let private details (options: Options) (numerics: Numerics) =
     let json = JsonObject()
 
     json["set"] <-
@@ -25,6 +26,10 @@ let private details (options: Options) =
 
     json["device"] <- JsonValue.Create options.Device
     json["jobs"] <- JsonValue.Create options.Jobs
+
+    match numerics.Class with
+    | null -> ()
+    | device -> json["numerics"] <- device.DeepClone()
 
     options.Remote
     |> Option.iter (fun remote -> json["remote"] <- JsonValue.Create remote.Name)
@@ -40,7 +45,15 @@ let private openRemote (store: ContentStore) (warnings: StoreWarnings) (options:
         new RunRemote(store, address.Open limits, limits, options.RemotePush, Action<StoreWarning> warnings.Tell)
 
 /// Executes the plan, and keeps the record of it.
-let private executed (study: Study.Study) (store: ContentStore) (folder: RunFolder) warnings options runOptions log =
+let private executed
+    (study: Study.Study)
+    (store: ContentStore)
+    (folder: RunFolder)
+    warnings
+    options
+    (runOptions: RunOptions)
+    log
+    =
     let executor =
         LocalExecutor(
             study.Catalog,
@@ -49,7 +62,7 @@ let private executed (study: Study.Study) (store: ContentStore) (folder: RunFold
         )
 
     use record =
-        folder.Begin(study.Plan.Experiment, details options, TimeProvider.System)
+        folder.Begin(study.Plan.Experiment, details options runOptions.Numerics, TimeProvider.System)
 
     let summary =
         RunDisplay.show
@@ -73,13 +86,20 @@ let private executed (study: Study.Study) (store: ContentStore) (folder: RunFold
     summary
 
 /// Executes the steps whose result is not known; the exit code.
-let private run (study: Study.Study) (options: Options) (only: IReadOnlySet<string> | null) (pinning: Pinning.Pinning) =
+let private run
+    (study: Study.Study)
+    (options: Options)
+    (numerics: Numerics)
+    (only: IReadOnlySet<string> | null)
+    (pinning: Pinning.Pinning)
+    =
     let warnings = StoreWarnings()
 
     use store =
         ContentStore.Open(StoreLocation.forExperiment study.Path options.Store, Action<StoreWarning> warnings.Tell)
 
     use remote = openRemote store warnings options
+
     let folder = RunFolder.Create(store, TimeProvider.System)
     RegisteredExperiment.Register(store, study.Path, study.Plan.Experiment)
     folder.WriteJson("plan.json", PlanJson.Write study.Plan)
@@ -90,6 +110,8 @@ let private run (study: Study.Study) (options: Options) (only: IReadOnlySet<stri
             Run = folder.Name,
             Jobs = options.Jobs,
             Device = options.Device,
+            Numerics = numerics,
+            Reasons = RunReasons(study.Catalog, store, study.Plan.Experiment, folder.Name),
             FailFast = options.FailFast,
             Only = only,
             Files = study.Files,
@@ -111,7 +133,7 @@ let private run (study: Study.Study) (options: Options) (only: IReadOnlySet<stri
     let results =
         match only with
         | null -> PlanResults.Of(summary, store)
-        | _ -> PlanResults.Of(study.Plan, store)
+        | _ -> PlanResults.Of(study.Plan, store, numerics)
 
     let content = ReportCommand.content study results (RunOutline.Of(folder, summary))
     let report = folder.File "report.html"
@@ -144,7 +166,10 @@ let private runPinned
     =
     let look () = Frame.storeOf study.Path options.Store
 
-    let start = Pinning.atStart study only (look ()) pinning
+    let numerics =
+        NumericsChoice.resolve study (look ()) (Some options.Device) options.Numerics
+
+    let start = Pinning.atStart study only (look ()) numerics pinning
 
     if start.Fails then
         if options.Json then
@@ -152,10 +177,10 @@ let private runPinned
 
         Exit.invalid
     elif dryRun then
-        PlanCommand.show study.Plan only (look ())
+        PlanCommand.show study only (look ()) numerics
         Exit.done'
     else
-        run study options only pinning
+        run study options numerics only pinning
 
 /// The whole command.
 let execute (arguments: ParseResults<Arguments>) : int =
@@ -164,7 +189,7 @@ let execute (arguments: ParseResults<Arguments>) : int =
     | Ok options ->
         let path = arguments.GetResult Arguments.Experiment
 
-        Frame.withStudy path options.Assignments (fun study ->
+        Frame.withStudyBy (StudyFiles.reading options.NoStatCache) path options.Assignments (fun study ->
             match Selection.steps study.Plan options.Only, Pinning.ofLock path options.Lock with
             | Error problem, _ -> Frame.told (Error problem)
             | _, Error(code, problem, hint) ->

@@ -15,10 +15,12 @@ type Arguments =
     | Dry_Run
     | [<AltCommandLine("-j")>] Jobs of count: int
     | Device of name: string
+    | Numerics of choice: NumericsChoice.Choice
     | Log of format: RunDisplay.LogFormat
     | Store of folder: string
     | Keep_Going
     | Fail_Fast
+    | No_Stat_Cache
     | Lock
     | Frozen
     | Remote of url: string
@@ -34,10 +36,12 @@ type Arguments =
             | Arguments.Dry_Run -> "list what would run, and run nothing"
             | Arguments.Jobs _ -> "how many steps run at the same time (all cores)"
             | Arguments.Device _ -> "cpu, cuda, cuda:1 or auto (auto)"
+            | Arguments.Numerics _ -> NumericsChoice.usage
             | Arguments.Log _ -> "how progress is told: live on a terminal, lines, or JSON lines"
             | Arguments.Store _ -> "the store, instead of SPINDLE_STORE or .spindle beside the experiment"
             | Arguments.Keep_Going -> "finish what does not depend on a step that fails (the default)"
             | Arguments.Fail_Fast -> "stop at the first step that fails"
+            | Arguments.No_Stat_Cache -> "read every input file anew, even one that looks unchanged"
             | Arguments.Lock -> "pin every result in the lock file beside the experiment"
             | Arguments.Frozen -> "fail where a result is not the one that the lock file pins"
             | Arguments.Remote _ -> "ask this remote for what the store lacks, instead of SPINDLE_REMOTE"
@@ -55,11 +59,14 @@ type LockUse =
 type Options = {
     Jobs: int
     Device: string
+    Numerics: NumericsChoice.Choice option
     Log: RunDisplay.LogFormat option
     Store: string option
     /// The names of what is to be brought up to date; none for everything.
     Only: string list
     FailFast: bool
+    /// Whether files are read anew that look as they did when they were digested.
+    NoStatCache: bool
     Lock: LockUse
     Remote: RemoteAddress option
     /// Whether the remote is sent what the run executes.
@@ -109,10 +116,12 @@ let options (arguments: ParseResults<Arguments>) : Result<Options, string> =
         Ok {
             Jobs = jobs
             Device = device
+            Numerics = arguments.TryGetResult Arguments.Numerics
             Log = arguments.TryGetResult Arguments.Log
             Store = arguments.TryGetResult Arguments.Store
             Only = arguments.GetResults Arguments.Only
             FailFast = failFast
+            NoStatCache = arguments.Contains Arguments.No_Stat_Cache
             Lock = lock
             Remote = remote
             RemotePush = arguments.Contains Arguments.Remote_Push

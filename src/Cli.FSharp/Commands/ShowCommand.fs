@@ -17,7 +17,10 @@ type Arguments =
     | Name of name: string
     | Explain of name: string
     | Set of assignment: string
+    | Numerics of choice: NumericsChoice.Choice
+    | Device of name: string
     | Store of folder: string
+    | Json
 
     interface IArgParserTemplate with
         member argument.Usage =
@@ -26,7 +29,10 @@ type Arguments =
             | Arguments.Name _ -> "show one probe or member, with all its rows"
             | Arguments.Explain _ -> "walk from a result to everything that it was made from"
             | Arguments.Set _ -> "a value to put in place of the file's"
+            | Arguments.Numerics _ -> NumericsChoice.usage
+            | Arguments.Device _ -> NumericsChoice.deviceUsage
             | Arguments.Store _ -> "the store, instead of SPINDLE_STORE or .spindle beside the experiment"
+            | Arguments.Json -> "print the metrics and tables as JSON"
 
 let private rowsShown = 20
 
@@ -96,21 +102,23 @@ let private writeMetrics (console: IAnsiConsole) (results: PlanResults) (name: s
 
     console.Write view
 
+/// The measurements of a name, or all of them.
+let private chosen (plan: Plan) (name: string option) : Result<PlannedProbe list, string> =
+    let isMeant (probe: PlannedProbe) =
+        match name with
+        | None -> true
+        | Some name -> probe.Name = name || probe.Member = name
+
+    match name, plan.Probes |> Seq.filter isMeant |> List.ofSeq with
+    | Some name, [] -> Error $"there is no probe '{name}'"
+    | _, found -> Ok found
+
 /// Prints the metrics of every probe, or everything about one of them.
 let probes (plan: Plan) (results: PlanResults) (name: string option) : Result<unit, string> =
     let console = Output.data ()
 
-    let chosen =
-        plan.Probes
-        |> Seq.filter (fun probe ->
-            match name with
-            | None -> true
-            | Some name -> probe.Name = name || probe.Member = name)
-        |> List.ofSeq
-
-    match name, chosen with
-    | Some name, [] -> Error $"there is no probe '{name}'"
-    | _ ->
+    chosen plan name
+    |> Result.map (fun chosen ->
         for probe, members in chosen |> List.groupBy _.Name do
             writeMetrics console results probe members
 
@@ -120,9 +128,7 @@ let probes (plan: Plan) (results: PlanResults) (name: string option) : Result<un
                     | null -> ()
                     | stored when stored.Type = ArtifactType.Table ->
                         writeTable console $"{probe.Member}.{output.Key}" (results.Table stored) name.IsSome
-                    | _ -> ()
-
-        Ok()
+                    | _ -> ())
 
 /// The steps that a name stands for: a step itself, or the maker of a probe's artifact.
 let private makers (plan: Plan) (name: string) =
@@ -194,11 +200,21 @@ let execute (arguments: ParseResults<Arguments>) : int =
     let path = arguments.GetResult Arguments.Experiment
 
     Frame.withStudy path (arguments.PostProcessResults(Arguments.Set, Wording.assignment)) (fun study ->
-        let results =
-            PlanResults.Of(study.Plan, Frame.storeOf path (arguments.TryGetResult Arguments.Store))
+        let store = Frame.storeOf path (arguments.TryGetResult Arguments.Store)
+
+        let device = arguments.TryPostProcessResult(Arguments.Device, Wording.device)
+
+        let numerics =
+            NumericsChoice.resolve study store device (arguments.TryGetResult Arguments.Numerics)
+
+        let results = PlanResults.Of(study.Plan, store, numerics)
 
         match arguments.TryGetResult Arguments.Explain with
         | Some name -> Frame.told (explain study.Plan results name)
+        | None when arguments.Contains Arguments.Json ->
+            chosen study.Plan (arguments.TryGetResult Arguments.Name)
+            |> Result.map (fun probes -> [ CanonicalJson.Write(ShowJson.write results probes) ])
+            |> Frame.told
         | None ->
             probes study.Plan results (arguments.TryGetResult Arguments.Name)
             |> Result.map (fun () -> [])

@@ -47,7 +47,9 @@ let run (store: string) (plugins: string list) =
     | Ok catalog ->
         use input = Console.OpenStandardInput()
         use output = Console.OpenStandardOutput()
-        Worker.Main(catalog, ContentStore.Open store, TensorLibrary(), input, output)
+        let warnings = StoreWarnings()
+        let opened = ContentStore.Look(store, Action<StoreWarning> warnings.Tell)
+        Worker.Main(catalog, opened, warnings, TensorLibrary(), input, output)
 
 /// The whole command.
 let execute (arguments: ParseResults<Arguments>) : int =

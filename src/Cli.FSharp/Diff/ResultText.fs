@@ -6,6 +6,7 @@ open System.Text.Json.Nodes
 open Spindle.Catalog
 open Spindle.Cli
 open Spindle.Comparison
+open Spindle.Execution.Reasons
 open Spindle.Plans
 
 let private shown (value: Nullable<float>) =
@@ -32,7 +33,7 @@ let private artifacts = counted "artifact"
 let private stepCount = counted "step"
 
 let private cause (catalog: KindCatalog) (cause: KeyCause) =
-    $"{KeyChangeText.brief catalog cause.Operation cause.Parameters cause.Change} in {stepCount cause.Steps}"
+    $"{ReasonWords(catalog).Change(cause.Operation, cause.Parameters, cause.Change)} in {stepCount cause.Steps}"
 
 /// The lines that tell how the numbers differ.
 let numbers (difference: ResultDifference) : string list = [

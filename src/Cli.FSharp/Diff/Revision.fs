@@ -55,6 +55,15 @@ let load (revision: string) (path: string) =
 
         try
             File.WriteAllBytes(copy, text)
-            Ok(Study.loadWith instead copy [])
+
+            Ok(
+                Study.loadBy
+                    {
+                        StudyFiles.reading false with
+                            Instead = instead
+                    }
+                    copy
+                    []
+            )
         finally
             File.Delete copy

@@ -6,6 +6,7 @@ open System.Text.Json.Nodes
 open Spindle.Cli
 open Spindle.Contracts
 open Spindle.Execution
+open Spindle.Execution.Reasons
 open Spindle.Pins
 open Spindle.Plans
 
@@ -43,8 +44,9 @@ let private words (study: Study.Study) (departure: Departure) : string * string 
            ]
          | changes ->
              let step = study.Plan.Steps |> Seq.find (fun step -> step.Id = key.Step)
+             let reasons = ReasonWords study.Catalog
 
-             [ for change in changes -> KeyChangeText.write study.Catalog step change ])
+             [ for change in changes -> $"  {reasons.Change(step, change)}" ])
     | :? Departure.OfOutputs as result ->
         $"the result of the step {result.Step} is not the one that the lock file pins",
         [

@@ -51,7 +51,7 @@ type LiveDisplay(console: IAnsiConsole, folder: string) =
     let take (happened: RunEvent) =
         match happened with
         | :? RunStarted as run -> total <- run.Steps
-        | :? StepStarted as step -> running[step.Step] <- (step.At, 0.0, "")
+        | :? StepStarted as step -> running[step.Step] <- (step.At, 0.0, string step.Reason)
         | :? StepProgress as step ->
             match running.TryGetValue step.Step with
             | true, (started, _, _) -> running[step.Step] <- (started, step.Fraction, step.Words)

@@ -13,7 +13,10 @@ type PlainLines(writer: TextWriter, folder: string) =
         member _.On happened =
             match happened with
             | :? RunStarted as run -> line $"run {run.Run}: {run.Steps} steps, {run.Jobs} at a time"
-            | :? StepStarted as step -> line $"start     {step.Step}"
+            | :? StepStarted as step ->
+                match step.Reason with
+                | null -> line $"start     {step.Step}"
+                | reason -> line $"start     {step.Step}  ({reason})"
             | :? StepRetried as step -> line $"again     {step.Step}: {step.Reason}"
             | :? StepFinished as step ->
                 match step.Outcome with

@@ -6,6 +6,7 @@ open System
 open System.IO
 open System.Reflection
 open Spindle
+open Spindle.Cli
 open Spindle.Contracts
 open Spindle.Plans
 
@@ -20,23 +21,7 @@ type Entry = {
 }
 
 /// The folder that is the user's own for such things.
-let folder () : string =
-    let variable name =
-        Environment.GetEnvironmentVariable name
-        |> Option.ofObj
-        |> Option.filter ((<>) "")
-
-    let home = Environment.GetFolderPath Environment.SpecialFolder.UserProfile
-
-    let caches =
-        if OperatingSystem.IsWindows() then
-            Environment.GetFolderPath Environment.SpecialFolder.LocalApplicationData
-        elif OperatingSystem.IsMacOS() then
-            Path.Combine(home, "Library", "Caches")
-        else
-            variable "XDG_CACHE_HOME" |> Option.defaultValue (Path.Combine(home, ".cache"))
-
-    Path.Combine(caches, "spindle", "scripts")
+let folder () : string = CacheFolder.folder "scripts"
 
 let private digestOfFile (path: string) =
     try

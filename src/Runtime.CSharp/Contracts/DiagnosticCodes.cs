@@ -292,6 +292,10 @@ public static class DiagnosticCodes
     [Title("damaged run record")]
     public const string RunDamaged = "SPN7009";
 
+    /// <summary>A file stood where a folder of the store belongs, or the reverse; it has been set aside.</summary>
+    [Title("something in the way")]
+    public const string InTheWay = "SPN7010";
+
     /// <summary>libtorch was not found, or could not be loaded.</summary>
     [Title("libtorch not found")]
     public const string NoLibTorch = "SPN7101";
@@ -303,6 +307,10 @@ public static class DiagnosticCodes
     /// <summary>The device that was asked for is not there.</summary>
     [Title("no such device")]
     public const string NoDevice = "SPN7103";
+
+    /// <summary>The class of device that computes could not be found out.</summary>
+    [Title("unknown class of device")]
+    public const string NoNumerics = "SPN7104";
 
     /// <summary>A file that a command was asked to write cannot be written.</summary>
     [Title("file that cannot be written")]

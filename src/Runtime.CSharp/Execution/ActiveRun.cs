@@ -123,7 +123,7 @@ internal sealed class ActiveRun
     private void LookUp(int step)
     {
         if (!InputsStand(step)) return;
-        var key = StepKey.Of(graph.Steps[step], graph.Steps[step].Inputs.Keys.ToDictionary(name => name, name => InputOf(step, name).Digest));
+        var key = StepKey.Of(graph.Steps[step], graph.Steps[step].Inputs.Keys.ToDictionary(name => name, name => InputOf(step, name).Digest), options.Numerics);
         keys[step] = key;
         if (inFlight.TryGetValue(key.Digest, out var leader)) ListOf(followers, leader).Add(step);
         else if (graph.Steps[step].Find(store, key) is { } entry) Finish(step, new(graph.Steps[step].Id, StepOutcome.Cached, entry, 0, null, null));
@@ -152,7 +152,10 @@ internal sealed class ActiveRun
         {
             // The run is to end: it tells so of every step that has no result.
         }
-        mailbox.Writer.TryWrite(new RunMessage.Fetched(step, entry));
+        finally
+        {
+            mailbox.Writer.TryWrite(new RunMessage.Fetched(step, entry));
+        }
     }
 
     /// <summary>Whether the steps that a step needs have results: one of them may have to run again since the step was queued.</summary>

@@ -10,7 +10,8 @@ internal sealed class AttemptListener(int step, string operation, ChannelWriter<
     public string Last { get; private set; } = "";
 
     /// <summary>The step begins to execute.</summary>
-    public void Started() => Tell((at, id) => new StepStarted(at, id, operation));
+    /// <param name="reason">Why, in a few words; null where that could not be told.</param>
+    public void Started(string? reason) => Tell((at, id) => new StepStarted(at, id, operation) { Reason = reason });
 
     public void Progress(double fraction, string words)
     {

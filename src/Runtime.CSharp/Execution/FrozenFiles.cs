@@ -1,37 +1,37 @@
-using System.Security.Cryptography;
+using Microsoft.Win32.SafeHandles;
 using Spindle.Contracts;
 using Spindle.Plans;
+using Spindle.Store;
 
 namespace Spindle.Execution;
 
 /// <summary>Files as they were when the run was planned: what differs from its digest is never read, what changes while it is read fails.</summary>
 /// <param name="places">Where files lie, by the digest of their content.</param>
-internal sealed class FrozenFiles(IReadOnlyDictionary<Digest, string> places)
+internal sealed class FrozenFiles(IReadOnlyDictionary<Digest, FrozenFile> places)
 {
-    private readonly List<(string Path, Stamp Before)> read = [];
+    private readonly List<(FrozenFile File, FileStamp Before)> read = [];
 
-    /// <summary>The content of a file.</summary>
+    /// <summary>The content of a file. One that looks as it did when it was digested is not digested again.</summary>
     /// <exception cref="SpindleException">It is gone, or is not what it was.</exception>
     public Stream Open(DataFile file)
     {
-        if (!places.TryGetValue(new(file.Digest), out var path))
+        if (!places.TryGetValue(new(file.Digest), out var place))
             throw new SpindleException(DiagnosticCodes.FileChanged, $"nobody told where the file {file.Path} of digest {file.Digest} lies");
         try
         {
-            var before = Stamp.Of(path);
-            var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
-            if (Convert.ToHexStringLower(SHA256.HashData(stream)) != file.Digest)
+            var stream = new FileStream(place.Path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
+            var before = FileStamp.Of(stream.SafeFileHandle);
+            if (place.Seen != before && !HasContent(stream.SafeFileHandle, place))
             {
                 stream.Dispose();
-                throw new SpindleException(DiagnosticCodes.FileChanged, $"the file {path} has changed since the run was planned");
+                throw new SpindleException(DiagnosticCodes.FileChanged, $"the file {place.Path} has changed since the run was planned");
             }
-            stream.Position = 0;
-            read.Add((path, before));
+            read.Add((place, before));
             return stream;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new SpindleException(DiagnosticCodes.FileChanged, $"the file {path} cannot be read any more: {error.Message}", error);
+            throw new SpindleException(DiagnosticCodes.FileChanged, $"the file {place.Path} cannot be read any more: {error.Message}", error);
         }
     }
 
@@ -39,17 +39,25 @@ internal sealed class FrozenFiles(IReadOnlyDictionary<Digest, string> places)
     /// <exception cref="SpindleException">One changed meanwhile.</exception>
     public void Verify()
     {
-        foreach (var (path, before) in read)
-            if (!File.Exists(path) || Stamp.Of(path) != before)
-                throw new SpindleException(DiagnosticCodes.FileChanged, $"the file {path} was changed while it was read");
+        foreach (var (place, before) in read)
+            if (!IsStill(place, before))
+                throw new SpindleException(DiagnosticCodes.FileChanged, $"the file {place.Path} was changed while it was read");
     }
 
-    private readonly record struct Stamp(long Length, DateTime Written)
+    private static bool IsStill(FrozenFile place, FileStamp before)
     {
-        public static Stamp Of(string path)
+        try
         {
-            var file = new FileInfo(path);
-            return new(file.Length, file.LastWriteTimeUtc);
+            using var file = File.OpenHandle(place.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            var after = FileStamp.Of(file);
+            // Permissions and links may change while a file is read; its content may not.
+            return after == before || (after with { Changed = before.Changed } == before && HasContent(file, place));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return false;
         }
     }
+
+    private static bool HasContent(SafeFileHandle file, FrozenFile place) => FileHash.Of(file) == place.Digest;
 }

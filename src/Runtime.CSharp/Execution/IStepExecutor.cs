@@ -18,9 +18,9 @@ public interface IStepExecutor : IAsyncDisposable
 /// <param name="Step">The step.</param>
 /// <param name="Inputs">The artifacts that it reads, by the name under which it reads them.</param>
 /// <param name="Device">The device that the run asks for.</param>
-/// <param name="Files">Where files lie, by the digest of their content.</param>
+/// <param name="Files">The files that it may read, by the digest of their content.</param>
 public sealed record StepWork(
-    Step Step, IReadOnlyDictionary<string, StoredOutput> Inputs, string Device, IReadOnlyDictionary<Digest, string> Files);
+    Step Step, IReadOnlyDictionary<string, StoredOutput> Inputs, string Device, IReadOnlyDictionary<Digest, FrozenFile> Files);
 
 /// <summary>What a step has made.</summary>
 /// <param name="Outputs">Its outputs, in the order in which the step declares them.</param>

@@ -15,4 +15,8 @@ public interface ITensorLibrary
 /// <summary>Where tensors are computed.</summary>
 /// <param name="Device">The very device: <c>cpu</c> or <c>cuda:0</c>.</param>
 /// <param name="Description">Versions and device class, for the provenance.</param>
-public sealed record TensorEnvironment(string Device, JsonObject Description);
+public sealed record TensorEnvironment(string Device, JsonObject Description)
+{
+    /// <summary>The class of the device: within one, the same computation gives the same bits.</summary>
+    public JsonObject Class { get; init; } = [];
+}

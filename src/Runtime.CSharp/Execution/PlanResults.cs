@@ -13,8 +13,11 @@ namespace Spindle.Execution;
 public sealed class PlanResults(ContentStore store, IReadOnlyDictionary<string, StepEntry> entries)
 {
     /// <summary>The results of the steps that are cached.</summary>
-    public static PlanResults Of(Plan plan, ContentStore store) =>
-        new(store, PlanStatus.Of(plan, store).Where(status => status.Entry is not null).ToDictionary(status => status.Step.Id, status => status.Entry!));
+    /// <param name="plan">The plan.</param>
+    /// <param name="store">The store.</param>
+    /// <param name="numerics">Whose results are accepted; null for everybody's.</param>
+    public static PlanResults Of(Plan plan, ContentStore store, Numerics? numerics = null) =>
+        new(store, PlanStatus.Of(plan, store, numerics).Where(status => status.Entry is not null).ToDictionary(status => status.Step.Id, status => status.Entry!));
 
     /// <summary>The results of a run that brought every step up to date.</summary>
     public static PlanResults Of(RunSummary summary, ContentStore store) =>

@@ -27,20 +27,23 @@ public sealed record StepStatus(Step Step, StepState State, StepKey? Key, StepEn
 public static class PlanStatus
 {
     /// <summary>The status of every step, in the order of the plan.</summary>
-    public static IReadOnlyList<StepStatus> Of(Plan plan, ContentStore store)
+    /// <param name="plan">The plan.</param>
+    /// <param name="store">The store.</param>
+    /// <param name="numerics">Whose results are accepted; null for everybody's.</param>
+    public static IReadOnlyList<StepStatus> Of(Plan plan, ContentStore store, Numerics? numerics = null)
     {
         var known = new Dictionary<string, StepEntry>();
         var all = new List<StepStatus>(plan.Steps.Count);
         foreach (var step in plan.Steps)
         {
-            var status = Of(step, known, store);
+            var status = Of(step, known, store, numerics);
             if (status.Entry is { } entry) known[step.Id] = entry;
             all.Add(status);
         }
         return all;
     }
 
-    private static StepStatus Of(Step step, Dictionary<string, StepEntry> known, ContentStore store)
+    private static StepStatus Of(Step step, Dictionary<string, StepEntry> known, ContentStore store, Numerics? numerics)
     {
         var inputs = new Dictionary<string, Digest>();
         foreach (var (name, artifact) in step.Inputs)
@@ -48,7 +51,7 @@ public static class PlanStatus
             if (!known.TryGetValue(artifact.Step, out var maker)) return new(step, StepState.Unknown, null, null);
             inputs[name] = maker.Outputs.First(output => output.Name == artifact.Output).Digest;
         }
-        var key = StepKey.Of(step, inputs);
+        var key = StepKey.Of(step, inputs, numerics);
         return step.Find(store, key) is { } entry ? new(step, StepState.Cached, key, entry) : new(step, StepState.ToRun, key, null);
     }
 }

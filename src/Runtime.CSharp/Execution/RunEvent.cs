@@ -16,7 +16,11 @@ public abstract record RunEvent(DateTimeOffset At);
 public sealed record RunStarted(DateTimeOffset At, string Run, string Experiment, int Steps, int Jobs) : RunEvent(At);
 
 /// <summary>A step begins to execute; a step whose result is known never does.</summary>
-public sealed record StepStarted(DateTimeOffset At, string Step, string Operation) : RunEvent(At);
+public sealed record StepStarted(DateTimeOffset At, string Step, string Operation) : RunEvent(At)
+{
+    /// <summary>Why it must run, in a few words; null where that could not be told.</summary>
+    public string? Reason { get; init; }
+}
 
 /// <summary>How far a step is.</summary>
 /// <param name="At">When, in UTC.</param>

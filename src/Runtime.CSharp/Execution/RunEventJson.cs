@@ -26,6 +26,7 @@ public static class RunEventJson
             case StepStarted started:
                 json["step"] = started.Step;
                 json["operation"] = started.Operation;
+                if (started.Reason is { } reason) json["reason"] = reason;
                 break;
             case StepProgress progress:
                 json["step"] = progress.Step;

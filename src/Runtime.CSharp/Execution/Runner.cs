@@ -24,7 +24,7 @@ public sealed class Runner(ContentStore store, IStepExecutor executor, StoreWarn
     {
         var graph = StepGraph.Of(plan, options.Only);
         var time = clock ?? TimeProvider.System;
-        var attempts = new StepAttempts(store, executor, new(plan.Experiment, options.Run), time);
+        var attempts = new StepAttempts(store, executor, new(plan.Experiment, options.Run), options.Reasons, time);
         return new ActiveRun(plan.Experiment, graph, options, store, warnings ?? new(), attempts, observer, time).RunAsync(cancellation);
     }
 }

@@ -1,11 +1,13 @@
 using Spindle.Contracts;
+using Spindle.Execution.Reasons;
 using Spindle.Plans;
 using Spindle.Store;
 
 namespace Spindle.Execution;
 
 /// <summary>Executes steps whose key the store does not know, and stores what they make.</summary>
-internal sealed class StepAttempts(ContentStore store, IStepExecutor executor, Provenance provenance, TimeProvider clock)
+internal sealed class StepAttempts(
+    ContentStore store, IStepExecutor executor, Provenance provenance, RunReasons? reasons, TimeProvider clock)
 {
     /// <summary>A step that took so long is not left to wait for others to be flushed with: a kill in that moment would cost it.</summary>
     private const double WorthAFlush = 0.1;
@@ -62,7 +64,7 @@ internal sealed class StepAttempts(ContentStore store, IStepExecutor executor, P
 
     private async Task<AttemptEnd> ExecuteAsync(StepWork work, StepKey key, AttemptListener listener, CancellationToken cancellation)
     {
-        listener.Started();
+        listener.Started(reasons?.Of(work.Step, key));
         var started = clock.GetUtcNow();
         var from = clock.GetTimestamp();
         var executed = await executor.ExecuteAsync(work, listener, cancellation).ConfigureAwait(false);

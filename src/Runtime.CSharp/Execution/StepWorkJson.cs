@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Spindle.Contracts;
-using Spindle.Plans;
 using Spindle.Store;
 
 namespace Spindle.Execution;
@@ -20,7 +19,7 @@ internal static class StepWorkJson
         ["threads"] = work.Step.Resources.Threads,
         ["inputs"] = new JsonObject(work.Inputs.Select(input => KeyValuePair.Create(input.Key, (JsonNode?)store.Pack(input.Value)))),
         ["device"] = work.Device,
-        ["files"] = new JsonObject(work.Files.Select(file => KeyValuePair.Create(file.Key.Hex, (JsonNode?)file.Value))),
+        ["files"] = new JsonArray([.. work.Files.Values.Select(file => (JsonNode)file.ToJson())]),
     };
 
     /// <summary>Reads a step, and puts what went along at the store's disposal.</summary>
@@ -36,7 +35,7 @@ internal static class StepWorkJson
             new("any", (int)json.Whole("threads"))),
         json.Member("inputs").AsObject().ToDictionary(input => input.Key, input => store.Unpack(input.Value!)),
         json.Text("device"),
-        json.Member("files").AsObject().ToDictionary(file => new Digest(file.Key), file => file.Value!.GetValue<string>()));
+        json.Member("files").AsArray().Select(file => FrozenFile.Read(file!)).ToDictionary(file => file.Digest));
 
     private static ArtifactType Type(JsonNode json) => Enum.Parse<ArtifactType>(json.Text("type"));
 }

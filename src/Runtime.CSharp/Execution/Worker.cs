@@ -9,7 +9,7 @@ namespace Spindle.Execution;
 
 /// <summary>
 /// A process that runs steps for its parent, one at a time and on its main thread. Lines of JSON come in (a step to run,
-/// or <c>{"cancel":true}</c>) and go out (<see cref="WorkerReply"/>); the end of the input ends the process.
+/// <c>{"numerics":"auto"}</c> to ask for the class of a device, or <c>{"cancel":true}</c>) and go out (<see cref="WorkerReply"/>); the end of the input ends the process.
 /// </summary>
 /// <remarks>
 /// One process a concurrent step, and no other thread that allocates: the tensor library frees temporaries from the
@@ -19,31 +19,51 @@ public sealed class Worker
 {
     private readonly KindCatalog catalog;
     private readonly ContentStore store;
+    private readonly StoreWarnings warnings;
     private readonly ITensorLibrary tensors;
     private readonly Stream output;
     private readonly BlockingCollection<JsonObject> requests = [];
     private readonly Lock door = new();
+    private readonly Lock speaking = new();
     private readonly JsonObject machine = Machine.Describe();
     private CancellationTokenSource? running;
 
-    private Worker(KindCatalog catalog, ContentStore store, ITensorLibrary tensors, Stream output) =>
-        (this.catalog, this.store, this.tensors, this.output) = (catalog, store, tensors, output);
+    private Worker(KindCatalog catalog, ContentStore store, StoreWarnings warnings, ITensorLibrary tensors, Stream output) =>
+        (this.catalog, this.store, this.warnings, this.tensors, this.output) = (catalog, store, warnings, tensors, output);
 
     /// <summary>The whole life of a worker process.</summary>
     /// <param name="catalog">The operations.</param>
     /// <param name="store">The store that the parent uses.</param>
+    /// <param name="warnings">Where the store tells what it meets: the parent hears it while a step runs.</param>
     /// <param name="tensors">Loaded when the first step that needs it comes.</param>
     /// <param name="input">Where requests come from; its end means that the parent is gone.</param>
     /// <param name="output">Where replies go; nothing else may be written there.</param>
     /// <returns>The process's exit code.</returns>
-    public static int Main(KindCatalog catalog, ContentStore store, ITensorLibrary tensors, Stream input, Stream output)
+    public static int Main(
+        KindCatalog catalog, ContentStore store, StoreWarnings warnings, ITensorLibrary tensors, Stream input, Stream output)
     {
         using var signals = ParentBond.Tie();
         Console.SetOut(Console.Error);
-        var worker = new Worker(catalog, store, tensors, output);
+        var worker = new Worker(catalog, store, warnings, tensors, output);
         new Thread(() => worker.Listen(input)) { IsBackground = true, Name = "requests" }.Start();
-        foreach (var request in worker.requests.GetConsumingEnumerable()) worker.Run(StepWorkJson.Read(request, store));
+        foreach (var request in worker.requests.GetConsumingEnumerable())
+        {
+            if (request["numerics"] is { } device) worker.Send(worker.ClassOf(device.GetValue<string>()));
+            else worker.Run(StepWorkJson.Read(request, store));
+        }
         return 0;
+    }
+
+    private WorkerReply ClassOf(string device)
+    {
+        try
+        {
+            return new WorkerReply.DeviceClass(tensors.Prepare(device, 1).Class);
+        }
+        catch (Exception error)
+        {
+            return new WorkerReply.Failed(OperationRun.FailureOf(error));
+        }
     }
 
     private void Listen(Stream input)
@@ -72,7 +92,9 @@ public sealed class Worker
     {
         using var cancellation = new CancellationTokenSource();
         lock (door) running = cancellation;
-        var reply = Attempt(work, cancellation.Token);
+        WorkerReply reply;
+        // Outside a step nobody reads what a worker says.
+        using (warnings.Listen(warning => Send(new WorkerReply.Warned(warning)))) reply = Attempt(work, cancellation.Token);
         lock (door) running = null;
         Console.Error.WriteLine(PrintedLines.EndOfStep);
         Send(reply);
@@ -120,7 +142,11 @@ public sealed class Worker
 
     private void Send(WorkerReply reply)
     {
-        output.Write(Encoding.UTF8.GetBytes(CanonicalJson.Write(reply.ToJson(store)) + "\n"));
-        output.Flush();
+        var line = Encoding.UTF8.GetBytes(CanonicalJson.Write(reply.ToJson(store)) + "\n");
+        lock (speaking)
+        {
+            output.Write(line);
+            output.Flush();
+        }
     }
 }

@@ -67,6 +67,9 @@ internal sealed class WorkerProcess : IAsyncDisposable
                     case WorkerReply.Progress progress:
                         listener.Progress(progress.Fraction, progress.Words);
                         break;
+                    case WorkerReply.Warned warned:
+                        store.Tell(warned.Warning);
+                        break;
                     case WorkerReply.Done done:
                         return done.Step;
                     case WorkerReply.Failed failed:
@@ -87,6 +90,32 @@ internal sealed class WorkerProcess : IAsyncDisposable
         var lines = await printed.OfStepAsync().ConfigureAwait(false);
         if (watch.Verdict is { } verdict) throw new LimitExceededException(new(verdict.Code, "", verdict.Message, "") { Printed = lines });
         throw new WorkerDiedException(ExitReason.Of(process.ExitCode), lines);
+    }
+
+    /// <summary>Asks for the class of a device.</summary>
+    /// <exception cref="StepFailedException">It cannot be told.</exception>
+    /// <exception cref="WorkerDiedException">The process ended before it replied.</exception>
+    public async Task<WorkerReply.DeviceClass> AskAsync(string device, ContentStore store)
+    {
+        try
+        {
+            await SendAsync(new() { ["numerics"] = device }).ConfigureAwait(false);
+            if (await replies.ReadLineAsync(CancellationToken.None).ConfigureAwait(false) is { } line)
+            {
+                return WorkerReply.Parse(line, store) switch
+                {
+                    WorkerReply.DeviceClass known => known,
+                    WorkerReply.Failed failed => throw new StepFailedException(failed.Failure),
+                    var other => throw new InvalidOperationException($"a worker replied with {other} to another question"),
+                };
+            }
+        }
+        catch (IOException)
+        {
+            // The pipe broke: the process is ending, and how it ended says why.
+        }
+        await process.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
+        throw new WorkerDiedException(ExitReason.Of(process.ExitCode), await printed.OfStepAsync().ConfigureAwait(false));
     }
 
     /// <summary>Ends the process; an idle worker holds nothing that would be lost.</summary>

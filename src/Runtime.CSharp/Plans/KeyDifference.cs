@@ -1,19 +1,7 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Spindle.Plans;
-
-/// <summary>One value that differs between two key texts.</summary>
-/// <param name="Path">Where it stands, as <c>parameters.training.parameters.learning_rate</c>.</param>
-/// <param name="Before">Its canonical JSON in the first text; null where it is absent.</param>
-/// <param name="After">Its canonical JSON in the second text; null where it is absent.</param>
-public sealed record KeyChange(string Path, string? Before, string? After)
-{
-    /// <summary>The name of the input whose content changed; null where it is no input.</summary>
-    public string? Input => Path.StartsWith("inputs.", StringComparison.Ordinal) ? Path["inputs.".Length..] : null;
-
-    /// <summary>Whether it is the version of the operation or of a kind that changed.</summary>
-    public bool IsVersion => Path == "version" || Path.EndsWith(".version", StringComparison.Ordinal);
-}
 
 /// <summary>Explains a key by what sets it apart from another. Two different texts always differ in some value.</summary>
 public static class KeyDifference
@@ -21,14 +9,15 @@ public static class KeyDifference
     /// <summary>Every value that differs, in the order of their paths.</summary>
     public static IReadOnlyList<KeyChange> Between(string before, string after)
     {
+        if (before == after) return [];
         var first = Leaves(before);
         var second = Leaves(after);
         return
         [
             .. first.Keys.Union(second.Keys)
-                .Order(StringComparer.Ordinal)
                 .Select(path => new KeyChange(path, first.GetValueOrDefault(path), second.GetValueOrDefault(path)))
-                .Where(change => change.Before != change.After),
+                .Where(change => change.Before != change.After)
+                .OrderBy(change => change.Path, StringComparer.Ordinal),
         ];
     }
 
@@ -43,23 +32,32 @@ public static class KeyDifference
     internal static Dictionary<string, string> Leaves(string text)
     {
         var leaves = new Dictionary<string, string>();
-        var open = new Stack<(string Path, JsonNode? Node)>();
-        open.Push(("", JsonNode.Parse(text)));
+        var open = new Stack<(string Path, JsonElement Value)>();
+        using var document = JsonDocument.Parse(text);
+        open.Push(("", document.RootElement));
         while (open.TryPop(out var next))
         {
-            switch (next.Node)
+            switch (next.Value.ValueKind)
             {
-                case JsonObject { Count: > 0 } map:
-                    foreach (var (name, value) in map) open.Push((next.Path.Length == 0 ? name : $"{next.Path}.{name}", value));
+                case JsonValueKind.Object when next.Value.EnumerateObject().Any():
+                    foreach (var member in next.Value.EnumerateObject()) open.Push((KeyPath.Member(next.Path, member.Name), member.Value));
                     break;
-                case JsonArray { Count: > 0 } list:
-                    for (var i = 0; i < list.Count; i++) open.Push(($"{next.Path}[{i}]", list[i]));
+                case JsonValueKind.Array when next.Value.GetArrayLength() > 0:
+                    var place = 0;
+                    foreach (var item in next.Value.EnumerateArray()) open.Push((KeyPath.Item(next.Path, place++), item));
                     break;
                 default:
-                    leaves[next.Path] = CanonicalJson.Write(next.Node);
+                    leaves[next.Path] = Canonical(next.Value);
                     break;
             }
         }
         return leaves;
     }
+
+    /// <summary>Key texts are canonical already, but for what others hand in.</summary>
+    private static string Canonical(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Number or JsonValueKind.String => CanonicalJson.Write(JsonValue.Create(value)),
+        _ => value.GetRawText().Trim() is var raw && raw.StartsWith('{') ? "{}" : raw.StartsWith('[') ? "[]" : raw,
+    };
 }

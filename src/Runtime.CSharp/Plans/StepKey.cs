@@ -8,16 +8,18 @@ namespace Spindle.Plans;
 public sealed record StepKey(Digest Digest, string Text)
 {
     /// <summary>
-    /// The format of the key text. 1 (2026-11-24): format, operation, version, parameters, digests of the inputs' content by name.
+    /// The format of the key text. 1 (2026-11-24): format, operation, version, parameters, digests of the inputs' content by name,
+    /// and <c>numerics</c> where results of one class of device alone are accepted.
     /// </summary>
     public const int Format = 1;
 
     /// <summary>The key of a step whose inputs have the given content.</summary>
     /// <param name="step">The step.</param>
     /// <param name="inputs">The digest of every input's content, by the input's name.</param>
-    public static StepKey Of(Step step, IReadOnlyDictionary<string, Digest> inputs)
+    /// <param name="numerics">Whose results are accepted; null for everybody's.</param>
+    public static StepKey Of(Step step, IReadOnlyDictionary<string, Digest> inputs, Numerics? numerics = null)
     {
-        var text = CanonicalJson.Write(new JsonObject
+        var json = new JsonObject
         {
             ["format"] = Format,
             ["operation"] = step.Operation,
@@ -25,7 +27,10 @@ public sealed record StepKey(Digest Digest, string Text)
             ["parameters"] = step.Parameters.DeepClone(),
             ["inputs"] = new JsonObject(inputs.Select(input => KeyValuePair.Create(input.Key, (JsonNode?)input.Value.Hex))),
             ["outputs"] = new JsonArray([.. step.Outputs.Select(output => (JsonNode)output.Name)]),
-        });
+        };
+        // Only where it is asked for, so that keys without it stay what they are.
+        if (numerics?.Of(step) is { } device) json["numerics"] = device.DeepClone();
+        var text = CanonicalJson.Write(json);
         return new(Digest.Of(text), text);
     }
 }

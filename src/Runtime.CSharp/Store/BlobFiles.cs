@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
 using Microsoft.Win32.SafeHandles;
 using Spindle.Contracts;
 using Spindle.Plans;
@@ -7,10 +6,9 @@ using Spindle.Plans;
 namespace Spindle.Store;
 
 /// <summary>The files that are named by their content.</summary>
-internal sealed class BlobFiles(StoreFolders folders, Quarantine quarantine)
+internal sealed class BlobFiles(StoreFolders folders, Quarantine quarantine, Publication publication)
 {
     private const int MappedFrom = 1 << 16;
-    private const int HashedAtOnce = 1 << 20;
 
     private readonly VerifiedBlobs verified = new();
     private readonly ConcurrentQueue<string> unsynced = [];
@@ -25,7 +23,7 @@ internal sealed class BlobFiles(StoreFolders folders, Quarantine quarantine)
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(temporary, UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
         var place = folders.Blob(digest);
-        Publication.Replace(temporary, place);
+        publication.Replace(temporary, place);
         unsynced.Enqueue(place);
         toldMissing.TryRemove(digest, out _);
     }
@@ -96,6 +94,7 @@ internal sealed class BlobFiles(StoreFolders folders, Quarantine quarantine)
         }
         catch (Exception problem) when (SystemError.IsAbsence(problem))
         {
+            if (WholeFile.IsLink(path)) SetAside(digest, "is a link that leads nowhere");
             return null;
         }
         catch (Exception problem) when (SystemError.Is(problem) && !SystemError.IsShortage(problem))
@@ -121,28 +120,16 @@ internal sealed class BlobFiles(StoreFolders folders, Quarantine quarantine)
     private void SetAside(Digest digest, string what) => quarantine.SetAside(
         folders.Blob(digest), DiagnosticCodes.BlobDamaged, $"the artifact {digest.Hex[..12]}… {what} and has been set aside; the step that makes it runs again");
 
-    /// <summary>The digest of what can be read of a file. Reading, unlike a map, survives that the file shrinks meanwhile.</summary>
+    /// <summary>The digest of what can be read of a file; null where that is refused.</summary>
     private static Digest? Hash(SafeFileHandle file)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var buffer = System.Buffers.ArrayPool<byte>.Shared.Rent(HashedAtOnce);
         try
         {
-            long at = 0;
-            while (RandomAccess.Read(file, buffer, at) is var read and > 0)
-            {
-                hash.AppendData(buffer, 0, read);
-                at += read;
-            }
-            return new(Convert.ToHexStringLower(hash.GetHashAndReset()));
+            return FileHash.Of(file);
         }
         catch (Exception problem) when (SystemError.Is(problem) && !SystemError.IsShortage(problem))
         {
             return null;
-        }
-        finally
-        {
-            System.Buffers.ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 }

@@ -26,8 +26,9 @@ public sealed class ContentStore : IDisposable
             throw new StoreException(DiagnosticCodes.StoreUnusable, $"'{root}' is a file; a store is a folder", "name a folder with --store");
         Folders = new(root);
         quarantine = new(Folders, warn);
-        blobs = new(Folders, quarantine);
-        entries = new(Folders, blobs, quarantine);
+        var publication = new Publication(quarantine);
+        blobs = new(Folders, quarantine, publication);
+        entries = new(Folders, blobs, quarantine, publication);
         group = new(Folders, blobs, entries, quarantine);
     }
 
@@ -91,6 +92,21 @@ public sealed class ContentStore : IDisposable
     {
         small.Settle(file);
         return ReferenceEquals(Commit(file.Entry), file.Entry);
+    }
+
+    /// <summary>Removes a result from the index, so that its step runs again; its artifacts stay until a collection.</summary>
+    /// <returns>Whether there was one.</returns>
+    /// <exception cref="StoreException">There is no permission.</exception>
+    public bool Forget(Digest key)
+    {
+        Flush();
+        return StoreException.Guard("removing a result from the store", () =>
+        {
+            var entry = new FileInfo(Folders.Entry(key));
+            if (!entry.Exists) return false;
+            entry.Delete();
+            return true;
+        });
     }
 
     /// <summary>The verified content of an output.</summary>
@@ -180,6 +196,9 @@ public sealed class ContentStore : IDisposable
             }
         }
     }
+
+    /// <summary>Tells what another process met in the same store.</summary>
+    internal void Tell(StoreWarning warning) => quarantine.Tell(warning.Code, warning.Message);
 
     internal void SetAside(string file, string code, string message) => quarantine.SetAside(file, code, message);
 

@@ -21,11 +21,14 @@ public sealed record GarbageCollection(
     IReadOnlyList<RunFolder> Runs,
     IReadOnlyList<GarbageShare> Shares)
 {
-    /// <summary>How many bytes a collection frees, run records not counted.</summary>
-    public long Bytes => Entries.Sum(entry => entry.File.Bytes) + Blobs.Sum(file => file.Bytes) + Leavings.Sum(file => file.Bytes);
+    /// <summary>How many bytes a collection frees.</summary>
+    public long Bytes => Entries.Sum(entry => entry.File.Bytes) + Blobs.Sum(file => file.Bytes) + Leavings.Sum(file => file.Bytes) + RunBytes;
 
     /// <summary>How long it took to compute the results that a collection deletes, in seconds.</summary>
     public double Seconds => Entries.Sum(entry => entry.Seconds);
+
+    /// <summary>The size of the run records that go, in bytes.</summary>
+    public long RunBytes { get; init; }
 
     /// <summary>The size of the store as it is, in bytes.</summary>
     public long StoreBytes { get; init; }
@@ -52,16 +55,18 @@ public sealed record GarbageCollection(
             .Concat(entries.Where(links => IsYoung(links.Entry.File.Modified)).Select(links => links.Entry.Key));
         var reached = Reachability.From(roots, entries);
 
-        var old = StoreContents.Blobs(store).Where(file => !IsYoung(file.LastWriteTimeUtc)).ToList();
+        // What is not named as a blob is left to the verification, which sets it aside: a link could lead to files of other people.
+        var old = StoreContents.Blobs(store).Where(file => !IsYoung(file.LastWriteTimeUtc) && StoreContents.DigestOf(store, file) is not null).ToList();
         var named = entries.SelectMany(links => links.Outputs).ToHashSet();
         bool IsNamed(FileInfo file, HashSet<Digest> names) => StoreContents.DigestOf(store, file) is { } digest && names.Contains(digest);
         var leavings = AbandonedFiles.In(store, rules, now).Select(GarbageFile.Of).ToList();
+        var runBytes = dropped.Sum(run => run.Run.Bytes);
         var size = StoreContents.Files(store.Root).Sum(file => file.Length);
         var chosen = new GarbageLimits(rules, now).Choose(
             entries.Where(links => !reached.Contains(links.Entry.Key)),
             entries,
             old.Where(file => IsNamed(file, named)).ToDictionary(file => new Digest(file.Name), file => file.Length),
-            size - leavings.Sum(file => file.Bytes) - old.Where(file => !IsNamed(file, named)).Sum(file => file.Length) - dropped.Sum(run => run.Run.Bytes));
+            size - leavings.Sum(file => file.Bytes) - old.Where(file => !IsNamed(file, named)).Sum(file => file.Length) - runBytes);
 
         var gone = chosen.Select(links => links.Entry.Key).ToHashSet();
         named.ExceptWith(chosen.SelectMany(links => links.Outputs));
@@ -75,6 +80,7 @@ public sealed record GarbageCollection(
             [.. dropped.Select(run => run.Run)],
             SharesOf(chosen, blobs.ToDictionary(file => file.Name, file => file.Length)))
         {
+            RunBytes = runBytes,
             StoreBytes = size,
             DamagedTags = damagedTags,
         };

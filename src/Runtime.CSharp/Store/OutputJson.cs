@@ -26,6 +26,7 @@ internal static class OutputJson
         var output = new StoredOutput(json.Text("name"), Enum.Parse<ArtifactType>(json.Text("type"), ignoreCase: true), json.Digest("digest"), json.Whole("size"));
         if (output.Size < 0) throw new FormatException("a size is negative");
         if (json["inline"] is not { } text) return (output, null);
+        if (output.Size > ContentStore.InlineLimit) throw new FormatException("a content is too large to stand inside");
         var inline = Convert.FromBase64String(text.GetValue<string>());
         return inline.Length == output.Size && Plans.Digest.Of(inline) == output.Digest
             ? (output, inline)

@@ -31,13 +31,26 @@ internal static class RunEvents
         return [.. steps.Values];
     }
 
-    /// <summary>Whether every line but an unfinished last one is as it was written.</summary>
-    public static bool IsSound(byte[] bytes)
+    /// <summary>The lines that are as they were written, and whether all are but an unfinished last one.</summary>
+    /// <param name="bytes">The content of the file.</param>
+    /// <param name="count">How many there should be; null where that is not known.</param>
+    public static (byte[] Good, long Lines, bool Sound) Sift(byte[] bytes, long? count)
     {
-        var end = bytes.AsSpan().LastIndexOf((byte)'\n');
-        if (end < 0) return true;
+        var good = new MemoryStream(bytes.Length);
+        var (lines, bad) = (0L, 0L);
+        var end = bytes.AsSpan().LastIndexOf((byte)'\n') + 1;
         foreach (var range in ((ReadOnlySpan<byte>)bytes.AsSpan(0, end)).Split((byte)'\n'))
-            if (SealedJson.Read(bytes.AsSpan(range)) is null) return false;
-        return true;
+        {
+            var line = bytes.AsSpan(range);
+            if (line.IsEmpty && range.Start.Value == end) continue;
+            if (SealedJson.Read(line) is null) bad++;
+            else
+            {
+                good.Write(line);
+                good.WriteByte((byte)'\n');
+                lines++;
+            }
+        }
+        return (good.ToArray(), lines, bad == 0 && (count is null || (lines == count && end == bytes.Length)));
     }
 }

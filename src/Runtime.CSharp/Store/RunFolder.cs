@@ -81,13 +81,16 @@ public sealed class RunFolder
         ?? Read(EventsFile, RunEvents.ReadSteps)
         ?? [];
 
-    /// <summary>Reads every file of the record anew and gives the names of those that are damaged; told, and set aside but for events.</summary>
+    /// <summary>
+    /// Reads every file of the record anew and gives the names of those that are damaged; told and set aside. The good lines of
+    /// damaged events stay.
+    /// </summary>
     internal IReadOnlyList<string> FindDamaged()
     {
         var damaged = new List<string>();
         foreach (var path in Directory.GetFiles(Location, "*.json"))
             if (ReadJson(Path.GetFileName(path)) is null) damaged.Add(Path.GetFileName(path));
-        if (System.IO.File.Exists(File(EventsFile)) && Read(EventsFile, bytes => RunEvents.IsSound(bytes) ? "" : "damaged") is not "") damaged.Add(EventsFile);
+        if (HasDamagedEvents()) damaged.Add(EventsFile);
         return damaged;
     }
 
@@ -98,6 +101,25 @@ public sealed class RunFolder
     internal void Delete()
     {
         if (Directory.Exists(Location)) Directory.Delete(Location, recursive: true);
+    }
+
+    private bool HasDamagedEvents()
+    {
+        if (!Path.Exists(File(EventsFile))) return false;
+        var header = ReadHeader();
+        byte[] good = [];
+        var (lines, sound) = (0L, false);
+        // Of a run that goes on the file stays where it is: its process writes on.
+        var goesOn = header is { State: RunState.Running };
+        var read = Read(EventsFile, bytes =>
+        {
+            (good, lines, sound) = RunEvents.Sift(bytes, header?.Events);
+            return sound || goesOn ? bytes : null;
+        });
+        if (read is not null) return !sound;
+        Write(EventsFile, good);
+        if (header?.Events is not null) WriteJson(HeaderFile, (header with { Events = lines }).ToJson());
+        return true;
     }
 
     private void Write(string name, byte[] bytes) => StoreException.Guard("recording the run", () =>
@@ -141,7 +163,8 @@ public sealed class RunFolder
         }
         catch (Exception problem) when (SystemError.IsAbsence(problem))
         {
-            return null;
+            if (!WholeFile.IsLink(path)) return null;
+            what = "is a link that leads nowhere";
         }
         catch (Exception problem) when (SystemError.Is(problem) && !SystemError.IsShortage(problem))
         {

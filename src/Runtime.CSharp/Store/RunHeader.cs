@@ -45,6 +45,9 @@ public sealed record RunHeader
     /// <summary>The times of what was executed, by operation.</summary>
     public IReadOnlyDictionary<string, OperationTime> Operations { get; init; } = new Dictionary<string, OperationTime>();
 
+    /// <summary>How many events the record holds; null while it is written, and where its process was killed.</summary>
+    internal long? Events { get; init; }
+
     /// <summary>The process that writes the record.</summary>
     internal LockOwner? Owner { get; init; }
 
@@ -59,6 +62,7 @@ public sealed record RunHeader
         ["steps"] = new JsonObject(Steps.Select(steps => KeyValuePair.Create(steps.Key.ToString().ToLowerInvariant(), (JsonNode?)steps.Value))),
         ["operations"] = new JsonObject(Operations.Select(time => KeyValuePair.Create(
             time.Key, (JsonNode?)new JsonObject { ["count"] = time.Value.Count, ["seconds"] = time.Value.Seconds }))),
+        ["events"] = Events,
         ["owner"] = Owner?.ToJson(),
     };
 
@@ -78,6 +82,7 @@ public sealed record RunHeader
             Steps = json.Member("steps").AsObject().ToDictionary(steps => Enum.Parse<StepOutcome>(steps.Key, ignoreCase: true), steps => steps.Value!.GetValue<int>()),
             Operations = json.Member("operations").AsObject().ToDictionary(
                 time => time.Key, time => new OperationTime((int)time.Value!.Whole("count"), time.Value!.Member("seconds").GetValue<double>())),
+            Events = json["events"]?.GetValue<long>(),
             Owner = owner,
         };
     }

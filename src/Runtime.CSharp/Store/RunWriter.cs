@@ -13,6 +13,7 @@ public sealed class RunWriter : IDisposable
     private readonly Dictionary<string, RunStep> steps = [];
     private readonly Lock door = new();
     private RunHeader header;
+    private long written;
 
     internal RunWriter(RunFolder folder, string experiment, JsonObject details, TimeProvider clock)
     {
@@ -35,7 +36,11 @@ public sealed class RunWriter : IDisposable
     public void Append(JsonObject json)
     {
         var line = RunEvents.Line(json);
-        lock (door) StoreException.Guard("recording the run", () => events.Write(line));
+        lock (door)
+        {
+            StoreException.Guard("recording the run", () => events.Write(line));
+            written++;
+        }
     }
 
     /// <summary>Adds an event that says what came of a step; the last word on a step counts.</summary>
@@ -62,6 +67,7 @@ public sealed class RunWriter : IDisposable
             {
                 State = state,
                 Ended = clock.GetUtcNow(),
+                Events = written,
                 Steps = steps.Values.CountBy(step => step.Outcome).ToDictionary(),
                 Operations = steps.Values.Where(step => step.Outcome == StepOutcome.Executed).GroupBy(step => step.Operation)
                     .ToDictionary(group => group.Key, group => new OperationTime(group.Count(), group.Sum(step => step.Seconds))),

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Spindle.Plans;
 
@@ -7,18 +6,16 @@ namespace Spindle.Store;
 /// <summary>Walks through all that a store holds. Files that vanish meanwhile are passed over.</summary>
 internal static class StoreContents
 {
-    private static readonly EnumerationOptions WithoutLinks = new()
+    private static readonly EnumerationOptions AsDeepAsAStore = new()
     {
-        RecurseSubdirectories = true,
-        IgnoreInaccessible = false,
-        AttributesToSkip = FileAttributes.ReparsePoint,
+        RecurseSubdirectories = true, MaxRecursionDepth = 4, AttributesToSkip = 0, IgnoreInaccessible = false, MatchType = MatchType.Simple,
     };
 
     /// <summary>The files of all blobs.</summary>
-    public static IEnumerable<FileInfo> Blobs(ContentStore store) => Files(store.Folders.Blobs);
+    public static IEnumerable<FileInfo> Blobs(ContentStore store) => Files(store.Folders.Blobs).Where(file => !StoreFolders.IsTemporary(file.Name));
 
     /// <summary>The files that stand where entries do.</summary>
-    public static IEnumerable<FileInfo> EntryFiles(ContentStore store) => Files(store.Folders.Steps);
+    public static IEnumerable<FileInfo> EntryFiles(ContentStore store) => Files(store.Folders.Steps).Where(file => !StoreFolders.IsTemporary(file.Name));
 
     /// <summary>All entries that read back, with their files. Damaged ones are told and set aside.</summary>
     public static IEnumerable<(FileInfo File, EntryFile Entry)> Entries(ContentStore store)
@@ -44,7 +41,7 @@ internal static class StoreContents
             var inputs = json?["inputs"]?.AsObject().Select(input => input.Value?.ToString() ?? "").Where(Digest.IsHex).Select(hex => new Digest(hex));
             return (json?["operation"]?.ToString() ?? "", [.. inputs ?? []]);
         }
-        catch (Exception problem) when (problem is JsonException or InvalidOperationException)
+        catch (Exception problem) when (JsonFields.IsMisfit(problem))
         {
             return ("", []);
         }
@@ -54,9 +51,9 @@ internal static class StoreContents
     public static double Seconds(StepEntry entry) =>
         entry.Provenance["seconds"] is JsonValue value && value.TryGetValue<double>(out var seconds) ? seconds : 0;
 
-    /// <summary>All files below a folder. Links are passed over: what they lead to is not the store's.</summary>
+    /// <summary>All files below a folder, as deep as a store has any: a link that leads back up leads nowhere.</summary>
     public static IEnumerable<FileInfo> Files(string folder) =>
-        Directory.Exists(folder) ? new DirectoryInfo(folder).EnumerateFiles("*", WithoutLinks).Where(IsThere) : [];
+        Directory.Exists(folder) ? new DirectoryInfo(folder).EnumerateFiles("*", AsDeepAsAStore).Where(IsThere) : [];
 
     /// <summary>Whether a file that was listed is still there; its size and times are read with that, and stay.</summary>
     private static bool IsThere(FileInfo file)

@@ -9,7 +9,7 @@ namespace Spindle.Store;
 /// <param name="Bytes">The size of those blobs.</param>
 /// <param name="DamagedEntries">Files in the index that are no entry of their key; set aside.</param>
 /// <param name="DamagedBlobs">Files among the blobs whose bytes are not those of their name; set aside.</param>
-/// <param name="DamagedRuns">Files of run records that are not as they were written; set aside, but for events, where the good lines still count.</param>
+/// <param name="DamagedRuns">Files of run records that are not as they were written; set aside; the good lines of events stay.</param>
 /// <param name="Incomplete">Keys whose entry names a blob that is not there; their steps run again when they are wanted.</param>
 public sealed record StoreVerification(
     int Entries,
@@ -20,11 +20,11 @@ public sealed record StoreVerification(
     IReadOnlyList<string> DamagedRuns,
     IReadOnlyList<string> Incomplete)
 {
-    /// <summary>Tags that do not read back; set aside.</summary>
-    public IReadOnlyList<string> DamagedTags { get; init; } = [];
+    /// <summary>Tags and registered experiments that do not read back; set aside.</summary>
+    public IReadOnlyList<string> DamagedRoots { get; init; } = [];
 
     /// <summary>Whether nothing is damaged or missing.</summary>
-    public bool IsSound => DamagedEntries.Count + DamagedBlobs.Count + DamagedRuns.Count + DamagedTags.Count + Incomplete.Count == 0;
+    public bool IsSound => DamagedEntries.Count + DamagedBlobs.Count + DamagedRuns.Count + DamagedRoots.Count + Incomplete.Count == 0;
 
     /// <summary>Reads and hashes everything, and sets aside what is damaged.</summary>
     /// <exception cref="StoreException">The store cannot be read.</exception>
@@ -49,7 +49,7 @@ public sealed record StoreVerification(
         }
         return new StoreVerification(entries, blobs, bytes, damagedEntries, damagedBlobs, VerifyRuns(store, cancellation), incomplete)
         {
-            DamagedTags = StoreTag.List(store).Damaged,
+            DamagedRoots = [.. StoreTag.List(store).Damaged.Select(tag => $"tags/{tag}"), .. RegisteredExperiment.FindDamaged(store).Select(name => $"experiments/{name}")],
         };
     });
 
@@ -76,6 +76,11 @@ public sealed record StoreVerification(
     private static List<string> VerifyRuns(ContentStore store, CancellationToken cancellation)
     {
         var damaged = new List<string>();
+        foreach (var stray in Directory.Exists(store.Folders.Runs) ? Directory.GetFiles(store.Folders.Runs) : [])
+        {
+            damaged.Add(Path.GetFileName(stray));
+            store.SetAside(stray, DiagnosticCodes.RunDamaged, $"'{damaged[^1]}' among the runs is none and has been set aside");
+        }
         foreach (var run in RunFolder.List(store))
         {
             cancellation.ThrowIfCancellationRequested();

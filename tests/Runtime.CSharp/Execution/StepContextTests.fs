@@ -7,6 +7,7 @@ open Expecto
 open Spindle.Contracts
 open Spindle.Execution
 open Spindle.Plans
+open Spindle.Store
 open Spindle.Tests.Execution.ToyRun
 
 let private failure operation parameters files =
@@ -17,7 +18,11 @@ let private failure operation parameters files =
 
     summary.Failures |> Seq.exactlyOne |> _.Failure |> nonNull
 
-let private none = Dictionary<Digest, string>()
+let private none = Dictionary<Digest, FrozenFile>()
+
+/// A file as it was planned, when nothing is known of what it looked like.
+let private planned (digest: Digest) (path: string) =
+    Dictionary(dict [ digest, FrozenFile(path, digest) ])
 
 let private withFile (content: string) (body: string -> Digest -> 'a) =
     let path = Path.GetTempFileName()
@@ -98,8 +103,7 @@ let tests =
                 use workshop = new Workshop()
                 let steps = [ step "size" "number/file" [ "file", text digest.Hex ] [] ]
 
-                let summary =
-                    workshop.Run(steps, RunOptions(Files = Dictionary(dict [ digest, path ])))
+                let summary = workshop.Run(steps, RunOptions(Files = planned digest path))
 
                 Expect.equal (workshop.Number(summary, "size")) 12.0 "read")
         }
@@ -109,7 +113,7 @@ let tests =
                 File.WriteAllText(path, "edited since")
 
                 let failure =
-                    failure "number/file" [ "file", text digest.Hex ] (dict [ digest, path ] |> Dictionary)
+                    failure "number/file" [ "file", text digest.Hex ] (planned digest path)
 
                 Expect.equal failure.Code DiagnosticCodes.FileChanged "code"
                 Expect.equal failure.Message $"the file {path} has changed since the run was planned" "message")
@@ -119,7 +123,7 @@ let tests =
             let digest = Digest.Of "gone"
 
             let failure =
-                failure "number/file" [ "file", text digest.Hex ] (dict [ digest, "/nowhere/at all" ] |> Dictionary)
+                failure "number/file" [ "file", text digest.Hex ] (planned digest "/nowhere/at all")
 
             Expect.equal failure.Code DiagnosticCodes.FileChanged "code"
         }

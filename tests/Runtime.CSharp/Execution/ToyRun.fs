@@ -88,7 +88,8 @@ type Workshop() =
 
         Path.Combine(parent, "spindle-tests", Guid.NewGuid().ToString "N")
 
-    let store = ContentStore.Open root
+    let warnings = StoreWarnings()
+    let store = ContentStore.Open(root, Action<StoreWarning> warnings.Tell)
     member _.Root = root
     member _.Store = store
 
@@ -112,7 +113,7 @@ type Workshop() =
             use _ = executor :> IAsyncDisposable
 
             return!
-                Runner(store, executor)
+                Runner(store, executor, warnings)
                     .RunAsync(
                         plan steps,
                         options,

@@ -88,6 +88,30 @@ let tests =
             Expect.equal (outcome summary "apart") StepOutcome.Executed "the rest goes on"
         }
 
+        test "what the store of a worker meets is told in the run's events" {
+            use workshop = new Workshop()
+            let source = step "source" "number/bulky" [ "value", number 1.0 ] []
+            let made = workshop.Run [ source ]
+            let blob = (nonNull made.Steps[0].Entry).Outputs[0].Digest.Hex
+            let file = Path.Combine(workshop.Root, "blobs", "sha256", blob[..1], blob)
+            File.SetUnixFileMode(file, UnixFileMode.UserRead ||| UnixFileMode.UserWrite)
+            File.WriteAllBytes(file, File.ReadAllBytes file |> Array.rev)
+            let recorder = Recorder()
+
+            let summary =
+                workshop.Run([ source; step "next" "worker/next" [] [ "in", "source" ] ], observer = recorder)
+
+            Expect.equal (workshop.Number(summary, "next")) 2.0 "mended"
+
+            let told =
+                recorder.Events
+                |> List.choose (function
+                    | :? StoreWarningRaised as warning -> Some warning.Code
+                    | _ -> None)
+
+            Expect.equal told [ DiagnosticCodes.BlobDamaged ] "and told"
+        }
+
         test "an operation that throws in a worker is a failure like any other, and the worker lives on" {
             use workshop = new Workshop()
 

@@ -13,6 +13,7 @@ type Arguments =
     | [<CliPrefix(CliPrefix.None)>] Tag of ParseResults<TagCommand.Arguments>
     | [<CliPrefix(CliPrefix.None)>] Untag of ParseResults<TagCommand.UntagArguments>
     | [<CliPrefix(CliPrefix.None); CustomCommandLine "tags">] List_Tags of ParseResults<TagCommand.TagsArguments>
+    | [<CliPrefix(CliPrefix.None)>] Forget of ParseResults<ForgetCommand.Arguments>
     | [<CliPrefix(CliPrefix.None)>] Export of ParseResults<ArchiveCommand.ExportArguments>
     | [<CliPrefix(CliPrefix.None)>] Import of ParseResults<ArchiveCommand.ImportArguments>
     | [<CliPrefix(CliPrefix.None)>] Push of ParseResults<PushCommand.Arguments>
@@ -28,6 +29,7 @@ type Arguments =
             | Arguments.Tag _ -> "keep the results of an experiment or a run under a name"
             | Arguments.Untag _ -> "take a tag away"
             | Arguments.List_Tags _ -> "list the tags"
+            | Arguments.Forget _ -> "let results of an experiment be computed again"
             | Arguments.Export _ -> "write all results of an experiment as one archive"
             | Arguments.Import _ -> "take in the results of an archive"
             | Arguments.Push _ -> "send results to a remote"
@@ -44,6 +46,7 @@ let execute (arguments: ParseResults<Arguments>) : int =
     | Arguments.Tag tag -> TagCommand.execute given tag
     | Arguments.Untag untag -> TagCommand.untag given untag
     | Arguments.List_Tags tags -> TagCommand.list given tags
+    | Arguments.Forget forget -> ForgetCommand.execute given forget
     | Arguments.Export export -> ArchiveCommand.export given export
     | Arguments.Import import -> ArchiveCommand.import given import
     | Arguments.Push push -> PushCommand.execute given push

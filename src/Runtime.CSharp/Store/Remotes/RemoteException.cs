@@ -30,7 +30,7 @@ public sealed class RemoteException : StoreException
         new(DiagnosticCodes.RemoteFailed, message, hint, cause);
 
     /// <summary>The remote sent something else than what was asked for.</summary>
-    public static RemoteException Lie(string message) => new(DiagnosticCodes.RemoteLied, message, null, null);
+    public static RemoteException Lie(string message, Exception? cause = null) => new(DiagnosticCodes.RemoteLied, message, null, cause);
 
     /// <summary>The same, after much had come.</summary>
     public RemoteException HavingProgressed() => new(Code, Message, Hint, this) { IsPassing = IsPassing, Wait = Wait, AfterProgress = true };

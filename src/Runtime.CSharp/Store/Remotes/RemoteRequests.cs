@@ -20,6 +20,11 @@ internal sealed class RemoteRequests(IRemote remote, RemoteLimits limits)
                 {
                     return await request(Remote).ConfigureAwait(false);
                 }
+                catch (Exception problem) when (problem is not (StoreException or OperationCanceledException))
+                {
+                    // Libraries have their own ways to fail at what they did not expect.
+                    throw RemoteException.Lie($"the remote {Remote.Name} answers what cannot be understood", problem);
+                }
                 catch (RemoteException problem) when (problem.IsPassing && (problem.AfterProgress || attempt < limits.Attempts))
                 {
                     if (problem.AfterProgress) attempt = 1;
