@@ -4,12 +4,15 @@ module Spindle.Tests.Faults.Campaign
 open System
 open System.Collections.Concurrent
 open System.Diagnostics
+open System.Threading.Tasks
 
-/// Whether the whole campaign is asked for; the suite runs a part of it with the same code.
-let isFull = Environment.GetEnvironmentVariable "SPINDLE_CAMPAIGN" = "full"
-
-/// How many faults are tried: fewer in the suite than in the whole campaign.
-let faults (suite: int) (full: int) = if isFull then full else suite
+/// How many faults are tried: in the suite, and in the whole campaign. SPINDLE_CAMPAIGN is `full`, or a number.
+let faults (suite: int) (full: int) =
+    match Environment.GetEnvironmentVariable "SPINDLE_CAMPAIGN" with
+    | null
+    | "" -> suite
+    | "full" -> full
+    | number -> int number
 
 /// What the moments and places of the faults follow from; another one for each run unless SPINDLE_SEED gives it.
 let seed =
@@ -17,6 +20,9 @@ let seed =
     | null
     | "" -> Environment.TickCount &&& 0xffff
     | text -> int text
+
+/// A fault that takes longer is lost: what it struck hangs.
+let private patience = TimeSpan.FromSeconds 20.0
 
 type private Row = {
     Campaign: string
@@ -35,9 +41,10 @@ let run (campaign: string) (count: int) (fault: Random -> int -> unit) =
 
     for i in 1..count do
         try
-            fault random i
+            if not (Task.Run(fun () -> fault random i).Wait patience) then
+                failwith $"no end after {patience.TotalMinutes} minutes"
         with problem ->
-            problems.Add $"fault {i}: {problem.Message}"
+            problems.Add $"fault {i}: {problem.GetBaseException().Message}"
 
     rows.Enqueue {
         Campaign = campaign

@@ -100,9 +100,6 @@ let private run
 
     use remote = openRemote store warnings options
 
-    let numerics =
-        NumericsChoice.resolve study store (Some options.Device) options.Numerics
-
     let folder = RunFolder.Create(store, TimeProvider.System)
     RegisteredExperiment.Register(store, study.Path, study.Plan.Experiment)
     folder.WriteJson("plan.json", PlanJson.Write study.Plan)
@@ -192,7 +189,7 @@ let execute (arguments: ParseResults<Arguments>) : int =
     | Ok options ->
         let path = arguments.GetResult Arguments.Experiment
 
-        Frame.withStudyBy (Study.digests options.NoStatCache) path options.Assignments (fun study ->
+        Frame.withStudyBy (StudyFiles.reading options.NoStatCache) path options.Assignments (fun study ->
             match Selection.steps study.Plan options.Only, Pinning.ofLock path options.Lock with
             | Error problem, _ -> Frame.told (Error problem)
             | _, Error(code, problem, hint) ->

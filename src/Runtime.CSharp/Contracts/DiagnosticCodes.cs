@@ -292,6 +292,10 @@ public static class DiagnosticCodes
     [Title("damaged run record")]
     public const string RunDamaged = "SPN7009";
 
+    /// <summary>A file stood where a folder of the store belongs, or the reverse; it has been set aside.</summary>
+    [Title("something in the way")]
+    public const string InTheWay = "SPN7010";
+
     /// <summary>libtorch was not found, or could not be loaded.</summary>
     [Title("libtorch not found")]
     public const string NoLibTorch = "SPN7101";

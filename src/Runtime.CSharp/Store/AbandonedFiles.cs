@@ -11,7 +11,10 @@ internal static class AbandonedFiles
     /// <param name="now">The present time by the file system's clock.</param>
     public static IEnumerable<FileInfo> In(ContentStore store, GarbageRules rules, DateTime now)
     {
-        var temporary = StoreContents.Files(store.Folders.Temporary).Where(file => IsAbandoned(file.Name) || now - file.LastWriteTimeUtc > rules.Grace);
+        // Beside blobs and entries there are some where these lie on another file system than the rest.
+        var beside = StoreContents.Files(store.Folders.Blobs).Concat(StoreContents.Files(store.Folders.Steps)).Where(file => StoreFolders.IsTemporary(file.Name));
+        var temporary = StoreContents.Files(store.Folders.Temporary).Concat(beside)
+            .Where(file => IsAbandoned(file.Name) || now - file.LastWriteTimeUtc > rules.Grace);
         var locks = StoreContents.Files(store.Folders.Locks).Where(file => LockFile.Read(file.FullName)?.IsStale(now) ?? false);
         var quarantined = StoreContents.Files(store.Folders.Quarantine).Where(file => now - file.LastWriteTimeUtc > rules.KeepQuarantined);
         return temporary.Concat(locks).Concat(quarantined);

@@ -6,7 +6,7 @@ using Spindle.Plans;
 namespace Spindle.Store;
 
 /// <summary>The files that are named by their content.</summary>
-internal sealed class BlobFiles(StoreFolders folders, Quarantine quarantine)
+internal sealed class BlobFiles(StoreFolders folders, Quarantine quarantine, Publication publication)
 {
     private const int MappedFrom = 1 << 16;
 
@@ -23,7 +23,7 @@ internal sealed class BlobFiles(StoreFolders folders, Quarantine quarantine)
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(temporary, UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
         var place = folders.Blob(digest);
-        Publication.Replace(temporary, place);
+        publication.Replace(temporary, place);
         unsynced.Enqueue(place);
         toldMissing.TryRemove(digest, out _);
     }
@@ -94,6 +94,7 @@ internal sealed class BlobFiles(StoreFolders folders, Quarantine quarantine)
         }
         catch (Exception problem) when (SystemError.IsAbsence(problem))
         {
+            if (WholeFile.IsLink(path)) SetAside(digest, "is a link that leads nowhere");
             return null;
         }
         catch (Exception problem) when (SystemError.Is(problem) && !SystemError.IsShortage(problem))

@@ -26,8 +26,9 @@ public sealed class ContentStore : IDisposable
             throw new StoreException(DiagnosticCodes.StoreUnusable, $"'{root}' is a file; a store is a folder", "name a folder with --store");
         Folders = new(root);
         quarantine = new(Folders, warn);
-        blobs = new(Folders, quarantine);
-        entries = new(Folders, blobs, quarantine);
+        var publication = new Publication(quarantine);
+        blobs = new(Folders, quarantine, publication);
+        entries = new(Folders, blobs, quarantine, publication);
         group = new(Folders, blobs, entries, quarantine);
     }
 

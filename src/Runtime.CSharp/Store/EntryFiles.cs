@@ -4,7 +4,7 @@ using Spindle.Plans;
 namespace Spindle.Store;
 
 /// <summary>The files of the index from step keys to outputs.</summary>
-internal sealed class EntryFiles(StoreFolders folders, BlobFiles blobs, Quarantine quarantine)
+internal sealed class EntryFiles(StoreFolders folders, BlobFiles blobs, Quarantine quarantine, Publication publication)
 {
     /// <summary>No entry is larger, so a file that is cannot be one.</summary>
     public const long MostBytes = 64 << 20;
@@ -36,7 +36,7 @@ internal sealed class EntryFiles(StoreFolders folders, BlobFiles blobs, Quaranti
     {
         var key = file.Entry.Key;
         var place = folders.Entry(key);
-        if (Publication.Claim(temporary, place)) return;
+        if (publication.Claim(temporary, place)) return;
         var first = Read(key);
         if (first is not null && !first.Entry.Agrees(file.Entry)) TellDisagreement(first.Entry, file.Entry);
         if (first is not null && first.Blobs.All(output => blobs.LastUse(output) is not null))
@@ -45,7 +45,7 @@ internal sealed class EntryFiles(StoreFolders folders, BlobFiles blobs, Quaranti
             return;
         }
         if (Directory.Exists(place)) quarantine.SetAside(place, DiagnosticCodes.EntryDamaged, $"a folder stood where the entry {key.Hex[..12]}… belongs");
-        Publication.Replace(temporary, place);
+        publication.Replace(temporary, place);
     }
 
     /// <summary>Tells that a step gave another result than before.</summary>
@@ -68,6 +68,7 @@ internal sealed class EntryFiles(StoreFolders folders, BlobFiles blobs, Quaranti
         }
         catch (Exception problem) when (SystemError.IsAbsence(problem))
         {
+            if (WholeFile.IsLink(path)) SetAside(path, key, "is a link that leads nowhere");
         }
         catch (Exception problem) when (SystemError.Is(problem) && !SystemError.IsShortage(problem))
         {

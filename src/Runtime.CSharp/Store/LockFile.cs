@@ -56,7 +56,7 @@ internal sealed record LockFile(LockOwner? Owner, DateTime Refreshed)
         {
             var aside = folders.NewTemporary();
             File.Move(path, aside);
-            if (Read(aside)?.Owner?.Token == seen?.Token || !Publication.Claim(aside, path)) File.Delete(aside);
+            if (Read(aside)?.Owner?.Token == seen?.Token || !Publication.TryClaim(aside, path)) File.Delete(aside);
         }
         catch (Exception problem) when (SystemError.Is(problem))
         {

@@ -163,7 +163,8 @@ public sealed class RunFolder
         }
         catch (Exception problem) when (SystemError.IsAbsence(problem))
         {
-            return null;
+            if (!WholeFile.IsLink(path)) return null;
+            what = "is a link that leads nowhere";
         }
         catch (Exception problem) when (SystemError.Is(problem) && !SystemError.IsShortage(problem))
         {

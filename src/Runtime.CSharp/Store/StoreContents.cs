@@ -15,10 +15,10 @@ internal static class StoreContents
     };
 
     /// <summary>The files of all blobs.</summary>
-    public static IEnumerable<FileInfo> Blobs(ContentStore store) => Files(store.Folders.Blobs);
+    public static IEnumerable<FileInfo> Blobs(ContentStore store) => Files(store.Folders.Blobs).Where(file => !StoreFolders.IsTemporary(file.Name));
 
     /// <summary>The files that stand where entries do.</summary>
-    public static IEnumerable<FileInfo> EntryFiles(ContentStore store) => Files(store.Folders.Steps);
+    public static IEnumerable<FileInfo> EntryFiles(ContentStore store) => Files(store.Folders.Steps).Where(file => !StoreFolders.IsTemporary(file.Name));
 
     /// <summary>All entries that read back, with their files. Damaged ones are told and set aside.</summary>
     public static IEnumerable<(FileInfo File, EntryFile Entry)> Entries(ContentStore store)

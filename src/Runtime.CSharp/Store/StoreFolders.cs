@@ -37,6 +37,9 @@ internal sealed record StoreFolders(string Root)
         return Path.Combine(Temporary, $"{ThisProcess.Place}-{Environment.ProcessId}-{Guid.NewGuid():N}");
     }
 
+    /// <summary>Whether a file has a name as <see cref="NewTemporary"/> gives it.</summary>
+    public static bool IsTemporary(string name) => name.Split('-') is [{ Length: 12 }, _, { Length: 32 }];
+
     public void Create()
     {
         foreach (var folder in (string[])[Blobs, Steps, Runs, Temporary, Locks, Quarantine]) Directory.CreateDirectory(folder);

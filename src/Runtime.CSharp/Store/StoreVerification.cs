@@ -76,6 +76,11 @@ public sealed record StoreVerification(
     private static List<string> VerifyRuns(ContentStore store, CancellationToken cancellation)
     {
         var damaged = new List<string>();
+        foreach (var stray in Directory.Exists(store.Folders.Runs) ? Directory.GetFiles(store.Folders.Runs) : [])
+        {
+            damaged.Add(Path.GetFileName(stray));
+            store.SetAside(stray, DiagnosticCodes.RunDamaged, $"'{damaged[^1]}' among the runs is none and has been set aside");
+        }
         foreach (var run in RunFolder.List(store))
         {
             cancellation.ThrowIfCancellationRequested();

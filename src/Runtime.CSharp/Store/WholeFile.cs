@@ -8,6 +8,9 @@ internal static class WholeFile
     /// <summary>Opens a file to read.</summary>
     public static Microsoft.Win32.SafeHandles.SafeFileHandle Open(string path) => File.OpenHandle(path, FileMode.Open, FileAccess.Read, Anything);
 
+    /// <summary>Whether a file that is absent when it is opened is in truth a link that leads nowhere.</summary>
+    public static bool IsLink(string path) => new FileInfo(path).LinkTarget is not null;
+
     /// <summary>All bytes of a file with the time of its last change; null where it is larger than it may be.</summary>
     public static (byte[] Bytes, DateTime Modified)? Read(string path, long most)
     {
