@@ -14,7 +14,6 @@ public sealed class ContentStore : IDisposable
     public const int InlineLimit = 4096;
 
     private readonly Quarantine quarantine;
-    private readonly Publication publication;
     private readonly SmallContents small = new();
     private readonly BlobFiles blobs;
     private readonly EntryFiles entries;
@@ -27,9 +26,9 @@ public sealed class ContentStore : IDisposable
             throw new StoreException(DiagnosticCodes.StoreUnusable, $"'{root}' is a file; a store is a folder", "name a folder with --store");
         Folders = new(root);
         quarantine = new(Folders, warn);
-        publication = new(quarantine);
-        blobs = new(Folders, quarantine, publication);
-        entries = new(Folders, blobs, quarantine, publication);
+        Publication = new(quarantine);
+        blobs = new(Folders, quarantine, Publication);
+        entries = new(Folders, blobs, quarantine, Publication);
         group = new(Folders, blobs, entries, quarantine);
     }
 
@@ -37,6 +36,8 @@ public sealed class ContentStore : IDisposable
     public string Root => Folders.Root;
 
     internal StoreFolders Folders { get; }
+
+    internal Publication Publication { get; }
 
     /// <summary>Opens a store, making its folders where there are none.</summary>
     /// <param name="root">The store's folder.</param>
@@ -200,9 +201,6 @@ public sealed class ContentStore : IDisposable
 
     /// <summary>Tells what another process met in the same store.</summary>
     internal void Tell(StoreWarning warning) => quarantine.Tell(warning.Code, warning.Message);
-
-    /// <summary>Puts a finished file where another may stand.</summary>
-    internal void Replace(string temporary, string place) => publication.Replace(temporary, place);
 
     internal void SetAside(string file, string code, string message) => quarantine.SetAside(file, code, message);
 
