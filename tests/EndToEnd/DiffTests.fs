@@ -53,7 +53,7 @@ let tests =
                 "6 metrics and 0 artifacts compared: 2 metrics and 0 artifacts differ"
                 "walk.steps 200 → 201 in 1 step"
                 "  changes  tasks/home/trials"
-                "8 steps changed, 2 stayed"
+                "6 steps changed, 4 stayed"
             ]
 
             Expect.isFalse (finished.Out.Contains "state[seed=1].mean") "what is equal is not listed"
@@ -80,11 +80,13 @@ let tests =
             diff folder [ "latest~1"; "latest"; "--absolute"; "1" ]
             |> says 0 [ "equal within the tolerance" ]
 
-            diff folder [ "latest~1"; "latest"; "--absolute=0.5" ]
+            diff folder [ "latest~1"; "latest"; "--absolute"; "0.5" ]
             |> says 1 [ "2 metrics and 0 artifacts differ" ]
 
             diff folder [ "latest"; "latest" ] |> says 0 [ "0 steps changed, 10 stayed" ]
-            diff folder [ "latest"; "latest"; "--relative=-1" ] |> says 2 [ "at least 0" ]
+
+            diff folder [ "latest"; "latest"; "--relative"; "-1" ]
+            |> says 2 [ "at least 0" ]
         }
 
         test "finds runs by name, by its beginning and by experiment" {

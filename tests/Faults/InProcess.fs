@@ -7,6 +7,7 @@ open System.IO
 open System.Text.Json.Nodes
 open System.Threading
 open Spindle.Execution
+open Spindle.Execution.Reasons
 open Spindle.Plans
 open Spindle.Store
 open Spindle.Cli
@@ -91,7 +92,10 @@ let ask (root: string) =
     let store = ContentStore.Look(root, (fun warning -> lock told (fun () -> told.Add warning.Code)))
     StoreStatus.Of store |> ignore
     StepTimes.Read store |> ignore
-    let explanation = StepExplanation(study.Value.Plan, store)
+    let statuses = PlanStatus.Of(study.Value.Plan, store)
+
+    let explanation =
+        StepExplanation(study.Value.Plan, statuses, store, StepExplanation.ManyRuns)
 
     for step in study.Value.Plan.Steps |> Seq.truncate 5 do
         explanation.Of step.Id |> ignore
