@@ -16,11 +16,14 @@ switch (args)
     case ["scale", .. var rest]:
         ScaleBench.Run(Environment.CurrentDirectory, Number(rest, 0, 5), rest.Length > 1 ? [.. rest.Skip(1).Select((_, at) => Number(rest, at + 1, 0))] : [100, 1_000, 10_000]);
         return 0;
+    case ["store", .. var rest]:
+        StoreSpeed.Run(Number(rest, 0, 5));
+        return 0;
     case ["compression", var store]:
         Compression.Run(store);
         return 0;
     default:
-        Console.Error.WriteLine("usage: recurrence [ROUNDS] | memory [UNITS] [UPDATES] | scale [ROUNDS] [STEPS …] | compression STORE");
+        Console.Error.WriteLine("usage: recurrence [ROUNDS] | memory [UNITS] [UPDATES] | scale [ROUNDS] [STEPS …] | store [ROUNDS] | compression STORE");
         return 2;
 }
 

@@ -14,7 +14,7 @@ let withStudyBy digests (path: string) (assignments: string list) (work: Study.S
 
 /// Does something with a study that loads, or tells what is wrong with it.
 let withStudy (path: string) (assignments: string list) (work: Study.Study -> int) : int =
-    withStudyBy (Study.digests false) path assignments work
+    withStudyBy (StudyFiles.reading false) path assignments work
 
 /// Tells what a store or a remote met.
 let warn (warning: StoreWarning) =

@@ -20,31 +20,11 @@ type Study = {
     Plan: Plan
     /// The files that the experiment names, by the digest of their content.
     Files: IReadOnlyDictionary<Digest, FrozenFile>
+    /// The digest of a file's content by the name that the experiment gives it.
+    Digest: string -> Result<string, string>
     /// The plugins that it names, by absolute path.
     Plugins: string list
 }
-
-/// Files that an experiment names, digested once and remembered by content.
-type private Files(digests: FileDigests, folder: string) =
-    let found = Dictionary<Digest, FrozenFile>()
-    member _.Found = found
-
-    member _.Digest(path: string) : Result<string, string> =
-        let file = Path.GetFullPath(path, folder)
-
-        if Directory.Exists file then
-            Error "it is a folder, not a file"
-        else
-
-            try
-                let frozen = digests.Of file
-                found[frozen.Digest] <- frozen
-                Ok frozen.Digest.Hex
-            with
-            | :? FileNotFoundException
-            | :? DirectoryNotFoundException -> Error "there is no such file"
-            | :? IOException as problem -> Error problem.Message
-            | :? UnauthorizedAccessException as problem -> Error problem.Message
 
 /// Whether a file is an F# script.
 let isScript (path: string) =
@@ -90,11 +70,11 @@ let private catalogOf (experiment: Experiment) : Result<KindCatalog * string lis
         Error [ Diagnostic.Error(DiagnosticCodes.UnusablePlugin, span, problem) ]
 
 /// What the checks find in as much of an experiment as could be read, so that one run tells all mistakes.
-let private mistakes (digests: FileDigests) (experiment: Experiment) : Diagnostic list =
+let private mistakes (reading: StudyFiles.Reading) (experiment: Experiment) : Diagnostic list =
     match catalogOf experiment with
     | Error problems -> problems
     | Ok(catalog, _) ->
-        let files = Files(digests, folderOf experiment.Path)
+        let files = StudyFiles.Files(reading, folderOf experiment.Path)
 
         Compile.check
             {
@@ -104,7 +84,10 @@ let private mistakes (digests: FileDigests) (experiment: Experiment) : Diagnosti
             experiment
 
 /// An experiment without its plan, from YAML or from a script, with its text; or everything that is wrong with it.
-let private readExperiment (digests: FileDigests) (path: string) : Result<string * Experiment, string * Diagnostic list> =
+let private readExperiment
+    (reading: StudyFiles.Reading)
+    (path: string)
+    : Result<string * Experiment, string * Diagnostic list> =
     match bytes path with
     | Error problems -> Error("", problems)
     | Ok content ->
@@ -117,7 +100,7 @@ let private readExperiment (digests: FileDigests) (path: string) : Result<string
         else
             match ExperimentReader.read path content with
             | experiment, [] -> Ok(source, experiment)
-            | experiment, problems -> Error(source, Problems.sorted (problems @ mistakes digests experiment))
+            | experiment, problems -> Error(source, Problems.sorted (problems @ mistakes reading experiment))
 
 /// `path=value` as it is given to `--set`, read as YAML.
 let private overridden (assignments: string list) (experiment: Experiment) =
@@ -132,10 +115,15 @@ let private overridden (assignments: string list) (experiment: Experiment) =
     Overrides.apply read (List.map split assignments) experiment
 
 /// Checks and plans an experiment that has been read.
-let private plan (digests: FileDigests) (path: string) (source: string) (experiment: Experiment) : Result<Study, Diagnostic list> =
+let private plan
+    (reading: StudyFiles.Reading)
+    (path: string)
+    (source: string)
+    (experiment: Experiment)
+    : Result<Study, Diagnostic list> =
     catalogOf experiment
     |> Result.bind (fun (catalog, plugins) ->
-        let files = Files(digests, folderOf path)
+        let files = StudyFiles.Files(reading, folderOf path)
 
         let environment = {
             Catalog = catalog
@@ -150,21 +138,22 @@ let private plan (digests: FileDigests) (path: string) (source: string) (experim
             Experiment = experiment
             Plan = plan
             Files = files.Found
+            Digest = files.Digest
             Plugins = plugins
         }))
 
-/// Digests of files as they are remembered from one command to the next; or, with `--no-stat-cache`, of files read anew.
-let digests (anew: bool) : FileDigests =
-    FileDigests(if anew then null else CacheFolder.folder "digests")
-
-/// Reads, overrides, checks and plans an experiment by the given digests of files; or its text and everything that is wrong with it.
-let loadBy (digests: FileDigests) (path: string) (assignments: string list) : Result<Study, string * Diagnostic list> =
-    readExperiment digests path
+/// Reads, overrides, checks and plans an experiment with its files read in a given way; or its text and everything that is wrong with it.
+let loadBy
+    (reading: StudyFiles.Reading)
+    (path: string)
+    (assignments: string list)
+    : Result<Study, string * Diagnostic list> =
+    readExperiment reading path
     |> Result.bind (fun (source, experiment) ->
         overridden assignments experiment
-        |> Result.bind (plan digests path source)
+        |> Result.bind (plan reading path source)
         |> Result.mapError (fun problems -> source, problems))
 
 /// Reads, overrides, checks and plans an experiment; or its text and everything that is wrong with it.
 let load (path: string) (assignments: string list) : Result<Study, string * Diagnostic list> =
-    loadBy (digests false) path assignments
+    loadBy (StudyFiles.reading false) path assignments

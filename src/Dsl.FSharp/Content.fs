@@ -50,6 +50,24 @@ let ofDeclaration (catalog: KindCatalog) (rename: Renaming) (declaration: Declar
         @ Limits.content declaration.Limits
     )
 
+/// The files that a declaration names, each with the key of its parameter.
+let filesOf (catalog: KindCatalog) (declaration: Declaration) : (string * string) list =
+    match catalog.Find(declaration.Section, declaration.Kind.Value) with
+    | null -> []
+    | kind -> [
+        for field in declaration.Parameters do
+            match kind.Parameter field.Key.Value with
+            | null -> ()
+            | parameter ->
+                match Parameters.typed parameter field with
+                | Error _ -> ()
+                | Ok typed ->
+                    for form, value, _ in Typed.all typed do
+                        match form with
+                        | :? ParameterType.File -> field.Key.Value, value.GetValue<string>()
+                        | _ -> ()
+      ]
+
 /// The fields of a model.
 let ofModel (rename: Renaming) (model: Model) : Map<string, string> =
     let names noun (given: Spanned<string> list) =

@@ -2,6 +2,7 @@
 module Spindle.Dsl.Diff
 
 open System.Collections.Generic
+open System.Text.RegularExpressions
 open Spindle.Catalog
 open Spindle.Plans
 
@@ -13,7 +14,7 @@ type Change = {
     After: string option
 }
 
-/// Something that has another name and says the same.
+/// Something that has another name.
 type Rename = { Before: string; After: string }
 
 /// How the steps of two plans relate.
@@ -26,32 +27,43 @@ type StepChanges = {
     Stay: string list
 }
 
+/// A data file whose content is another, under the same name.
+type FileChange = {
+    /// The parameter that names it, as `recordings.notes.file`.
+    Path: string
+    /// The file as the experiment names it.
+    File: string
+    /// The digests of its content.
+    Before: string
+    After: string
+}
+
+/// A kind that makes other numbers.
+type VersionChange = {
+    Kind: string
+    Before: int
+    After: int
+    /// The day and the reason of every version since, in its author's words.
+    Notes: (string * string) list
+}
+
+/// An experiment with all that a comparison needs.
+type Side = {
+    Catalog: KindCatalog
+    Experiment: Experiment
+    Plan: Plan
+    /// The digest of a file's content by the name that the experiment gives it.
+    Digest: string -> Result<string, string>
+}
+
 /// What sets two experiments apart.
 type Difference = {
     Changes: Change list
     Renames: Rename list
+    Files: FileChange list
+    Versions: VersionChange list
     Steps: StepChanges
 }
-
-/// The declarations of a section with their content, in order.
-type private Named = (string * Map<string, string>) list
-
-let private removed (before: Named) (after: Named) =
-    let names = after |> List.map fst |> Set.ofList
-    before |> List.filter (fun (name, _) -> not (names.Contains name))
-
-/// Names that are gone, each with a new one of equal content.
-let private renames (before: Named) (after: Named) : (string * string) list =
-    let fresh = ResizeArray(removed after before)
-
-    [
-        for name, content in removed before after do
-            match fresh |> Seq.tryFind (fun (_, other) -> other = content) with
-            | Some(newName, _) as pair ->
-                fresh.Remove pair.Value |> ignore
-                name, newName
-            | None -> ()
-    ]
 
 let private values (path: string) (before: Map<string, string>) (after: Map<string, string>) : Change list = [
     for key in Set.union (Set.ofSeq before.Keys) (Set.ofSeq after.Keys) do
@@ -88,8 +100,8 @@ type private Comparison() =
                 After = after
             }
 
-    member comparison.Section(noun: string, path: string, before: Named, after: Named) =
-        for one, other in renames before after do
+    member comparison.Section(noun: string, path: string, before: Renames.Named, after: Renames.Named) =
+        for one, other in Renames.find before after do
             renamed[struct (noun, one)] <- other
 
             found.Add {
@@ -125,7 +137,7 @@ let private asIs _ (name: string) = name
 let experiments (catalog: KindCatalog) (before: Experiment) (after: Experiment) : Change list * Rename list =
     let comparison = Comparison()
 
-    let declarations rename (experiment: Experiment) section : Named = [
+    let declarations rename (experiment: Experiment) section : Renames.Named = [
         for declaration in experiment.Declarations do
             if declaration.Section = section then
                 declaration.Name.Value, Content.ofDeclaration catalog rename declaration
@@ -153,7 +165,7 @@ let experiments (catalog: KindCatalog) (before: Experiment) (after: Experiment) 
 
     List.iter section sections
 
-    let models rename (experiment: Experiment) : Named = [
+    let models rename (experiment: Experiment) : Renames.Named = [
         for model in experiment.Models -> model.Name.Value, Content.ofModel rename model
     ]
 
@@ -168,30 +180,118 @@ let experiments (catalog: KindCatalog) (before: Experiment) (after: Experiment) 
 
     comparison.Changes @ changes, comparison.Renames
 
+/// The data files that both experiments name at the same place, and whose content differs.
+let private files (renames: Rename list) (before: Side) (after: Side) : FileChange list =
+    let named (side: Side) =
+        Map.ofList [
+            for declaration in side.Experiment.Declarations do
+                for key, file in Content.filesOf side.Catalog declaration do
+                    let path = $"{Sections.key declaration.Section}.{declaration.Name.Value}"
+
+                    let now =
+                        renames
+                        |> List.tryFind (fun rename -> rename.Before = path && obj.ReferenceEquals(side, before))
+                        |> Option.map _.After
+                        |> Option.defaultValue path
+
+                    ($"{now}.{key}", file), side.Digest file
+        ]
+
+    let earlier = named before
+
+    [
+        for KeyValue((path, file), digest) in named after do
+            match earlier.TryFind(path, file), digest with
+            | Some(Ok one), Ok other when one <> other -> {
+                Path = path
+                File = file
+                Before = one
+                After = other
+              }
+            | _ -> ()
+    ]
+
+/// The kinds that both experiments use in different versions.
+let versions (before: KindDescription seq) (after: KindDescription seq) : VersionChange list = [
+    for kind in after do
+        match
+            before
+            |> Seq.tryFind (fun one -> one.Section = kind.Section && one.Name = kind.Name)
+        with
+        | Some one when one.Version <> kind.Version ->
+            let isBetween (note: Spindle.Contracts.VersionNoteAttribute) =
+                note.Version > min one.Version kind.Version
+                && note.Version <= max one.Version kind.Version
+
+            {
+                Kind = kind.Name
+                Before = one.Version
+                After = kind.Version
+                Notes =
+                    Seq.append one.Notes kind.Notes
+                    |> Seq.distinctBy _.Version
+                    |> Seq.sortBy _.Version
+                    |> Seq.filter isBetween
+                    |> Seq.map (fun note -> note.Date, note.Reason)
+                    |> List.ofSeq
+            }
+        | _ -> ()
+]
+
+/// The kinds that an experiment uses.
+let private kinds (side: Side) : KindDescription list =
+    side.Experiment.Declarations
+    |> List.choose (fun declaration -> Option.ofObj (side.Catalog.Find(declaration.Section, declaration.Kind.Value)))
+    |> List.distinctBy (fun kind -> kind.Section, kind.Name)
+
+/// The id that a step of the first experiment has in the second, where its declaration or what its member is made of was renamed.
+let private renamedId (renames: Rename list) (id: string) : string =
+    renames
+    |> List.fold
+        (fun (id: string) (rename: Rename) ->
+            let section = rename.Before[.. rename.Before.IndexOf '.' - 1]
+            let name (path: string) = path[section.Length + 1 ..]
+            let one, other = name rename.Before, name rename.After
+            let axis = section.TrimEnd 's'
+            let escaped = Regex.Escape one
+
+            let moved =
+                Regex.Replace(
+                    id,
+                    $"^((figures/)?{section}/){escaped}(?=$|[/\\[])",
+                    fun found -> found.Groups[1].Value + other
+                )
+
+            Regex.Replace(moved, $"(?<=[\\[,]){axis}={escaped}(?=[,\\]])", fun _ -> $"{axis}={other}"))
+        id
+
 /// Which steps of the second plan compute what the first had, and which do not.
-let steps (before: Plan) (after: Plan) : StepChanges =
+let steps (renames: Rename list) (before: Plan) (after: Plan) : StepChanges =
     let first, second = PlanDigest.structural before, PlanDigest.structural after
     let known = HashSet first.Values
     let kept = HashSet second.Values
     let ids (plan: Plan) = [ for step in plan.Steps -> step.Id ]
+    let earlier = HashSet(ids before |> List.map (renamedId renames))
     let stay, other = ids after |> List.partition (fun id -> known.Contains second[id])
-    let changed, added = other |> List.partition first.ContainsKey
+    let changed, added = other |> List.partition earlier.Contains
 
     {
         Changed = changed
         Added = added
         Removed =
             ids before
-            |> List.filter (fun id -> not (second.ContainsKey id) && not (kept.Contains first[id]))
+            |> List.filter (fun id -> not (second.ContainsKey(renamedId renames id)) && not (kept.Contains first[id]))
         Stay = stay
     }
 
 /// Everything that sets two experiments and their plans apart.
-let compare (catalog: KindCatalog) (before: Experiment * Plan) (after: Experiment * Plan) : Difference =
-    let changes, renames = experiments catalog (fst before) (fst after)
+let compare (before: Side) (after: Side) : Difference =
+    let changes, renames = experiments after.Catalog before.Experiment after.Experiment
 
     {
         Changes = changes
         Renames = renames
-        Steps = steps (snd before) (snd after)
+        Files = files renames before after
+        Versions = versions (kinds before) (kinds after)
+        Steps = steps renames before.Plan after.Plan
     }

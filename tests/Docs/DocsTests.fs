@@ -1,6 +1,7 @@
 module Spindle.Tests.Docs.DocsTests
 
 open System.IO
+open System.Text.RegularExpressions
 open Expecto
 open Spindle.Cli
 open Spindle.Contracts
@@ -24,6 +25,23 @@ let tests =
 
             for code in DiagnosticCodes.All do
                 Expect.stringContains text $"### {code.Id}: {code.Title}\n" "the heading"
+        }
+
+        test "every test that docs/promises.md names is there" {
+            let tests =
+                Directory.GetFiles(Path.Combine(Command.repository, "tests"), "*.fs", SearchOption.AllDirectories)
+                |> Array.map File.ReadAllText
+                |> String.concat "\n"
+
+            let named =
+                Regex.Matches(page "promises.md", "\"([^\"]+)\" \\|\n")
+                |> Seq.map _.Groups[1].Value
+                |> List.ofSeq
+
+            Expect.isGreaterThan named.Length 40 "there are promises"
+
+            for name in named do
+                Expect.stringContains tests $"\"{name}\"" "the test"
         }
 
         test "the README's study is checked without a mistake" {

@@ -301,7 +301,7 @@ expect:
         test "raising updates adds segments and changes none" {
             let before, after = Toys.plan study, Toys.plan (withUpdates 200)
             let known = digests before
-            let steps = Diff.steps before after
+            let steps = Diff.steps [] before after
 
             let added = [
                 for architecture in [ "small"; "deep" ] do
@@ -329,14 +329,14 @@ expect:
 
         test "a value changes the steps that depend on it and no other" {
             let after = Toys.plan (study.Replace("hidden: 6", "hidden: 5"))
-            let steps = Diff.steps (Toys.plan study) after
+            let steps = Diff.steps [] (Toys.plan study) after
             Expect.isTrue (steps.Changed |> List.forall _.Contains("architecture=deep")) "the deep ones"
             Expect.equal steps.Changed.Length 8 "their networks, segments and probes"
         }
 
         test "the experiment's seed changes what draws random numbers and what follows" {
             let steps =
-                Diff.steps (Toys.plan study) (Toys.plan (study.Replace("seed: 7", "seed: 8")))
+                Diff.steps [] (Toys.plan study) (Toys.plan (study.Replace("seed: 7", "seed: 8")))
 
             Expect.equal steps.Stay [ "recordings/notes"; "probes/seen" ] "a recording draws none"
         }

@@ -1,6 +1,7 @@
 module Spindle.Tests.Dsl.DiffTests
 
 open Expecto
+open Spindle.Catalog
 open Spindle.Dsl
 open Spindle.Tests.Dsl
 
@@ -18,7 +19,7 @@ expect:
 
 let private compare (change: string -> string) =
     let before, after = Toys.experiment body, Toys.experiment (change body)
-    Diff.compare Toys.catalog (before, Toys.planOf before) (after, Toys.planOf after)
+    Diff.compare (Toys.side before) (Toys.side after)
 
 let private changes (difference: Diff.Difference) = [
     for change in difference.Changes -> change.Path, change.Before, change.After
@@ -115,5 +116,126 @@ let tests =
 
             Expect.contains (changes difference) ("models.fly.task", Some "home", Some "far") "the model's task"
             Expect.equal difference.Renames [] "home is still there"
+        }
+
+        test "a rename together with a change is told as both" {
+            let difference =
+                compare (
+                    replace "standard" "usual"
+                    >> replace "learning_rate: 1e-4" "learning_rate: 3e-4"
+                    >> replace "fly" "bee"
+                )
+
+            Expect.equal
+                [ for rename in difference.Renames -> rename.Before, rename.After ]
+                [ "trainings.standard", "trainings.usual"; "models.fly", "models.bee" ]
+                "the names"
+
+            Expect.equal
+                (changes difference)
+                [ "trainings.usual.learning_rate", Some "0.0001", Some "0.0003" ]
+                "the value"
+
+            Expect.equal (difference.Steps.Added, difference.Steps.Removed) ([], []) "no step is new or gone"
+
+            Expect.contains
+                difference.Steps.Changed
+                "models/bee[seed=1]/train/0-50"
+                "the step under its new name changes"
+        }
+
+        test "what has little in common is no rename" {
+            let difference =
+                compare (
+                    replace "small: { kind: net }" "wide: { kind: net, units: 80, hidden: 40 }"
+                    >> replace "small" "wide"
+                )
+
+            Expect.equal difference.Renames [] "one value of three is equal"
+        }
+
+        test "of several new names the one most alike is taken" {
+            let before: Renames.Named = [ "a", Map [ "kind", "net"; "units", "8"; "hidden", "4"; "bias", "no" ] ]
+
+            let after: Renames.Named = [
+                "b", Map [ "kind", "net"; "units", "9"; "hidden", "5"; "bias", "no" ]
+                "c", Map [ "kind", "net"; "units", "8"; "hidden", "5"; "bias", "no" ]
+                "d", Map [ "kind", "dice"; "units", "8"; "hidden", "4"; "bias", "no" ]
+            ]
+
+            Expect.equal (Renames.find before after) [ "a", "c" ] "three of four, of one kind"
+        }
+
+        test "a member whose axis has a renamed value keeps its step" {
+            let two =
+                replace "architectures: {" "architectures: { large: { kind: net, units: 16 },"
+                >> replace "architecture: small" "architecture: [small, large]"
+                >> replace "errors[seed=1].error_1" "errors[seed=1,architecture=small].error_1"
+
+            let before = Toys.experiment (two body)
+
+            let after =
+                Toys.experiment (
+                    (two body).Replace("large", "huge").Replace("learning_rate: 1e-4", "learning_rate: 3e-4")
+                )
+
+            let difference = Diff.compare (Toys.side before) (Toys.side after)
+            Expect.equal (difference.Steps.Added, difference.Steps.Removed) ([], []) "no step is new or gone"
+        }
+
+        test "a data file whose content differs is told by name" {
+            let notes =
+                body.Replace(
+                    "models:",
+                    "recordings: { notes: { kind: diary, file: diary.txt, more: [more.txt] } }\nmodels:"
+                )
+
+            let before = Toys.side (Toys.experiment notes)
+
+            let after = {
+                before with
+                    Digest =
+                        fun path ->
+                            if path = "more.txt" then
+                                Ok(String.replicate 64 "c")
+                            else
+                                before.Digest path
+            }
+
+            let difference = Diff.compare before after
+            Expect.equal difference.Changes [] "the text is the same"
+
+            Expect.equal
+                [
+                    for file in difference.Files -> file.Path, file.File, file.Before[..1], file.After[..1]
+                ]
+                [ "recordings.notes.more", "more.txt", "bb", "cc" ]
+                "the file"
+        }
+
+        test "a kind's version is told with its dated reason" {
+            let walk = Toys.catalog.Find(Section.Tasks, "walk") |> nonNull
+
+            let older =
+                KindDescription(
+                    walk.Section,
+                    walk.Name,
+                    1,
+                    walk.SpecType,
+                    walk.Summary,
+                    walk.Parameters,
+                    [],
+                    walk.Plugin
+                )
+
+            let net = Toys.catalog.Find(Section.Architectures, "net") |> nonNull
+
+            Expect.equal
+                [
+                    for version in Diff.versions [ older; net ] [ walk; net ] ->
+                        version.Kind, version.Before, version.After, version.Notes
+                ]
+                [ "walk", 1, 2, [ "2026-11-24", "the first step counts" ] ]
+                "the version"
         }
     ]

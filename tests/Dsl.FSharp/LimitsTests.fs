@@ -188,8 +188,7 @@ let tests =
                 overridden [ "limits.time", "3 h"; "tasks.home.limits.time", "60 s" ]
                 |> Result.defaultWith (fun problems -> failtest $"{problems}")
 
-            let difference =
-                Diff.compare Toys.catalog (before, Toys.planOf before) (after, Toys.planOf after)
+            let difference = Diff.compare (Toys.side before) (Toys.side after)
 
             Expect.equal
                 [ for change in difference.Changes -> change.Path, change.Before, change.After ]

@@ -55,3 +55,11 @@ let planOf (experiment: Experiment) =
 let plan (body: string) = planOf (experiment body)
 
 let ids (plan: Spindle.Plans.Plan) = [ for step in plan.Steps -> step.Id ]
+
+/// An experiment as one side of a comparison.
+let side (experiment: Experiment) : Diff.Side = {
+    Catalog = catalog
+    Experiment = experiment
+    Plan = planOf experiment
+    Digest = environment.Digest
+}

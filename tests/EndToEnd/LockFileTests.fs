@@ -80,7 +80,7 @@ let tests =
 
             departs folder [] [
                 "error SPN7305: the step models/fly[seed=1]/train/0-50"
-                "learning_rate: 0.0001 → 0.0003"
+                "learning_rate 0.0001 → 0.0003"
                 "3 more steps depart"
             ]
 

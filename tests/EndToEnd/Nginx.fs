@@ -9,7 +9,10 @@ open System.Net.Sockets
 
 /// The program, where this machine has it.
 let program =
-    let path = Environment.GetEnvironmentVariable "PATH" |> Option.ofObj |> Option.defaultValue ""
+    let path =
+        Environment.GetEnvironmentVariable "PATH"
+        |> Option.ofObj
+        |> Option.defaultValue ""
 
     Array.append (path.Split ':') [| "/usr/sbin" |]
     |> Array.map (fun folder -> Path.Combine(folder, "nginx"))

@@ -6,6 +6,7 @@ open System.Threading
 open System.Threading.Tasks
 open Expecto
 open Spindle.Store
+open Spindle.Tests.Store.Remotes.S3RemoteTests
 open Spindle.Tests.Store.Remotes.ToyServer
 
 let private number (name: string) (finished: Command.Finished) =
@@ -89,7 +90,9 @@ let tests =
     <| testList "a shared remote" [
         onNginx "spares another store all work, and keeps the password to itself" (fun folder server ->
             let environment = [ "NETRC", folder.File "netrc"; "SPINDLE_REMOTE", server.Address ]
-            let run words = Command.runIn environment folder.Path words
+
+            let run words =
+                Command.runIn environment folder.Path words
 
             let first =
                 done' (run [ "run"; "experiment.yaml"; "--store"; "first"; "--remote-push"; "--json" ])
@@ -100,14 +103,16 @@ let tests =
             let second =
                 done' (run [ "run"; "experiment.yaml"; "--store"; "second"; "--json"; "--log"; "json" ])
 
-            Expect.equal (number "executed" second) 0 "the second computes nothing"
+            Expect.equal (number "executed" second) 0 $"the second computes nothing: {second.Error}"
             Expect.isGreaterThan (number "fetched" second) 5 "it takes all from the remote"
             let third = done' (run [ "run"; "experiment.yaml"; "--store"; "second"; "--json" ])
             Expect.equal (number "executed" third, number "fetched" third) (0, 0) "and then has all"
 
             Expect.equal
                 (server.Count "GET")
-                (asked + (Command.entries (folder.File "second")).Length + Directory.GetFiles(folder.File "second/blobs", "*", SearchOption.AllDirectories).Length)
+                (asked
+                 + (Command.entries (folder.File "second")).Length
+                 + Directory.GetFiles(folder.File "second/blobs", "*", SearchOption.AllDirectories).Length)
                 "one question for each entry and each content, and none in the third run"
 
             Expect.equal
@@ -134,7 +139,10 @@ let tests =
                 done' (run [ "why"; "experiment.yaml"; "models/fly/initial"; "--store"; "second" ])
 
             Expect.stringContains why.Out $"taken from the remote {server.Address}" "whose result it is"
-            let show = done' (run [ "show"; "experiment.yaml"; "--explain"; "tuning"; "--store"; "second" ])
+
+            let show =
+                done' (run [ "show"; "experiment.yaml"; "--explain"; "tuning"; "--store"; "second" ])
+
             Expect.stringContains show.Out $"taken from the remote {server.Address}" "whose result it is"
 
             let elsewhere =
@@ -154,14 +162,45 @@ let tests =
                 Expect.sequenceEqual server.Items["other/" + pair.Key] pair.Value "the same bytes, sent on"
 
             let stranger =
-                Command.runIn
-                    [ "NETRC", folder.File "none"; "SPINDLE_REMOTE", server.Address ]
-                    folder.Path
-                    [ "store"; "pull"; "experiment.yaml"; "--store"; "fourth" ]
+                Command.runIn [ "NETRC", folder.File "none"; "SPINDLE_REMOTE", server.Address ] folder.Path [
+                    "store"
+                    "pull"
+                    "experiment.yaml"
+                    "--store"
+                    "fourth"
+                ]
 
             Expect.equal stranger.Exit 4 "who has no password gets nothing"
             Expect.stringContains stranger.Error "may not be read (401)" "and is told"
             expectSecret folder [ first; second; third; pulled; again; why; show; elsewhere; stranger ])
+
+        test "in a bucket spares another store all work, and the keys stay secret" {
+            use folder = new Command.Folder()
+            folder.Write("experiment.yaml", Study.small)
+            use server = new ToyServer(service (Shelf()))
+
+            let environment = [
+                "AWS_ENDPOINT_URL_S3", $"http://127.0.0.1:{server.Port}"
+                "AWS_ACCESS_KEY_ID", "me"
+                "AWS_SECRET_ACCESS_KEY", secret
+                "SPINDLE_REMOTE", "s3://bucket/prefix"
+            ]
+
+            let run words =
+                Command.runIn environment folder.Path ([ "run"; "experiment.yaml"; "--json" ] @ words)
+
+            let first = done' (run [ "--store"; "first"; "--remote-push" ])
+            let second = done' (run [ "--store"; "second" ])
+            Expect.isGreaterThan (number "executed" first) 5 "the first run computes"
+            Expect.equal (number "executed" second) 0 "the second takes all from the bucket"
+
+            Expect.equal
+                (Command.digests (folder.File "second"))
+                (Command.digests (folder.File "first"))
+                "the same artifacts"
+
+            expectSecret folder [ first; second ]
+        }
 
         test "whose address holds a password is refused, and the password is not repeated" {
             use folder = new Command.Folder()
@@ -193,8 +232,15 @@ let tests =
 
             Expect.stringContains run.Error "warning SPN7503" "one warning"
 
-            for words in [ [ "push"; "experiment.yaml" ]; [ "push"; "--all" ]; [ "pull"; "experiment.yaml"; "--store"; "new" ] ] do
-                let finished = Command.run folder.Path ([ "store" ] @ words @ [ "--remote"; address ])
+            for words in
+                [
+                    [ "push"; "experiment.yaml" ]
+                    [ "push"; "--all" ]
+                    [ "pull"; "experiment.yaml"; "--store"; "new" ]
+                ] do
+                let finished =
+                    Command.run folder.Path ([ "store" ] @ words @ [ "--remote"; address ])
+
                 Expect.equal finished.Exit 4 finished.Error
                 Expect.stringContains finished.Error "error SPN7501" "its code"
         }
@@ -202,7 +248,11 @@ let tests =
         test "is whole wherever a push or a pull was killed, and the next one goes on" {
             use folder = new Command.Folder()
             folder.Write("experiment.yaml", Study.small)
-            Command.run folder.Path [ "run"; "experiment.yaml"; "--store"; "first" ] |> done' |> ignore
+
+            Command.run folder.Path [ "run"; "experiment.yaml"; "--store"; "first" ]
+            |> done'
+            |> ignore
+
             let shelf = Shelf()
 
             for count in [ 1; 4 ] do
@@ -228,7 +278,9 @@ let tests =
             Expect.equal (number "refused" half) 0 "what is there is right"
             Expect.isGreaterThan (number "not_there" half) 0 "and not all is there"
             Expect.isTrue (isSound (folder.File "half")) "and what came is whole"
-            done' (Command.run folder.Path ([ "store"; "push"; "--store"; "first" ] @ words)) |> ignore
+
+            done' (Command.run folder.Path ([ "store"; "push"; "--store"; "first" ] @ words))
+            |> ignore
 
             for count in [ 1; 4 ] do
                 let trap = Trap(shelf, "GET", count)

@@ -173,7 +173,9 @@ let tests =
             Expect.equal (Directory.GetFileSystemEntries folder.Path).Length 1 "no store is made"
 
             for part in [ "0"; "1.5"; "-1" ] do
-                verify folder [ $"--fraction={part}" ] |> expectExit 2
+                let refused = verify folder [ "--fraction"; part ]
+                expectExit 2 refused
+                Expect.stringContains refused.Error $"above 0 and up to 1, not {part}" "the message"
         }
 
         test "says that a step cannot be computed again where its input is damaged" {

@@ -98,10 +98,11 @@ let tests =
                 let file = pick random (sealedFiles root (pick random [ "steps"; "steps"; "runs" ]))
                 let whole = File.ReadAllBytes file
                 lie random file
+                let told = Encoding.UTF8.GetString(File.ReadAllBytes file |> Array.truncate 2000)
                 let asked = if random.Next 2 = 0 then ask root else []
                 let ran = run root
                 ignore asked
-                Expect.equal ran.Digests expected $"every artifact: {File.ReadAllText file}"
+                Expect.equal ran.Digests expected $"every artifact: {told}"
                 verify root |> ignore
                 ask root |> ignore
                 Expect.equal (around ()) before "nothing is written elsewhere"

@@ -92,7 +92,10 @@ let ask (root: string) =
     let store = ContentStore.Look(root, (fun warning -> lock told (fun () -> told.Add warning.Code)))
     StoreStatus.Of store |> ignore
     StepTimes.Read store |> ignore
-    let explanation = StepExplanation(study.Value.Plan, PlanStatus.Of(study.Value.Plan, store), store, StepExplanation.ManyRuns)
+    let statuses = PlanStatus.Of(study.Value.Plan, store)
+
+    let explanation =
+        StepExplanation(study.Value.Plan, statuses, store, StepExplanation.ManyRuns)
 
     for step in study.Value.Plan.Steps |> Seq.truncate 5 do
         explanation.Of step.Id |> ignore

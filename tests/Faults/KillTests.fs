@@ -11,17 +11,7 @@ open Spindle.Tests.EndToEnd
 let private study = Cloth.text 1 8 12 2 3
 let private neighbour = Cloth.text 1 6 5 0 0
 
-let private arguments file store = [
-    "run"
-    file
-    "--store"
-    store
-    "--jobs"
-    "4"
-    "--json"
-    "--log"
-    "lines"
-]
+let private arguments file store = [ "run"; file; "--store"; store; "--jobs"; "4"; "--json"; "--log"; "lines" ]
 
 let private complete (folder: Command.Folder) file store =
     let finished = Cloth.run folder.Path (arguments file store)
@@ -52,8 +42,7 @@ let private expectSound (folder: Command.Folder) (root: string) (byCommand: bool
         let verified = Cloth.run folder.Path [ "store"; "--store"; root; "verify" ]
         Expect.equal verified.Exit 0 (verified.Out + verified.Error)
 
-        let collected =
-            Cloth.run folder.Path [ "store"; "--store"; root; "gc"; "--delete" ]
+        let collected = Cloth.run folder.Path [ "store"; "--store"; root; "gc"; "--delete" ]
 
         Expect.equal collected.Exit 0 collected.Error
     else
@@ -63,9 +52,7 @@ let private expectSound (folder: Command.Folder) (root: string) (byCommand: bool
         Expect.isTrue verified.IsSound $"the store is sound: {verified}"
         Expect.isEmpty told "nothing to tell"
 
-        GarbageCollection
-            .Preview(store, GarbageRules(), TimeProvider.System)
-            .Collect(store, TimeProvider.System)
+        GarbageCollection.Preview(store, GarbageRules(), TimeProvider.System).Collect(store, TimeProvider.System)
         |> ignore
 
     for left in [ "tmp"; "locks"; "quarantine" ] do
@@ -104,36 +91,43 @@ let tests =
             renew ()
             let mutable kills = 0
 
-            Campaign.run "kill -9 of the runner or of a worker at a random moment" (Campaign.faults 40 200) (fun random i ->
-                use running = Cloth.start folder.Path (arguments "study.yaml" root)
-                let ending = running.StandardError.ReadToEndAsync()
-                let printed = running.StandardOutput.ReadToEndAsync()
-                let moment = usual * random.NextDouble()
+            Campaign.run
+                "kill -9 of the runner or of a worker at a random moment"
+                (Campaign.faults 40 200)
+                (fun random i ->
+                    use running = Cloth.start folder.Path (arguments "study.yaml" root)
+                    let ending = running.StandardError.ReadToEndAsync()
+                    let printed = running.StandardOutput.ReadToEndAsync()
+                    let moment = usual * random.NextDouble()
 
-                if random.Next 3 = 0 then
-                    let workers () =
-                        Cloth.processesOn root |> List.filter (fun id -> id <> running.Id)
+                    if random.Next 3 = 0 then
+                        let workers () =
+                            Cloth.processesOn root |> List.filter (fun id -> id <> running.Id)
 
-                    if comesTrue usual (fun () -> running.HasExited || not (workers ()).IsEmpty) then
-                        Thread.Sleep(moment / 2.0)
-                        workers () |> List.iter kill
+                        if comesTrue usual (fun () -> running.HasExited || not (workers ()).IsEmpty) then
+                            Thread.Sleep(moment / 2.0)
+                            workers () |> List.iter kill
 
-                    running.WaitForExit()
-                    Expect.equal running.ExitCode 0 $"a worker is replaced: {ending.Result}"
-                else
-                    if not (running.WaitForExit moment) then
-                        running.Kill()
-                        kills <- kills + 1
+                        running.WaitForExit()
+                        Expect.equal running.ExitCode 0 $"a worker is replaced: {ending.Result}"
+                    else
+                        if not (running.WaitForExit moment) then
+                            running.Kill()
+                            kills <- kills + 1
 
-                    running.WaitForExit()
+                        running.WaitForExit()
 
-                ignore printed.Result
-                Expect.isTrue (comesTrue (TimeSpan.FromSeconds 10.0) (fun () -> (Cloth.processesOn root).IsEmpty)) "no worker outlives its runner"
-                expectSound folder root (i % 20 = 0)
+                    ignore printed.Result
 
-                if running.ExitCode = 0 then
-                    compare ()
-                    renew ())
+                    Expect.isTrue
+                        (comesTrue (TimeSpan.FromSeconds 10.0) (fun () -> (Cloth.processesOn root).IsEmpty))
+                        "no worker outlives its runner"
+
+                    expectSound folder root (i % 20 = 0)
+
+                    if running.ExitCode = 0 then
+                        compare ()
+                        renew ())
 
             compare ()
             Expect.isGreaterThan kills 0 "runners were killed in the middle"

@@ -130,6 +130,18 @@ let tests =
             Expect.equal (broken machinery (isIn science)) [] "forbidden references"
         }
 
+        test "the S3 library is known to one remote only, so that it is loaded where that is used" {
+            let isSdk (name: TypeName) = name.Namespace.StartsWith "Amazon"
+
+            let users =
+                references.Value
+                |> List.filter (fun (_, other) -> isSdk other)
+                |> List.map (fun (one, _) -> one.Name.Split('/', '+')[0])
+                |> List.distinct
+
+            Expect.equal users [ "S3Remote" ] "who names its types"
+        }
+
         test "references in code are seen, not only those in signatures" {
             let uses from isUsed =
                 references.Value

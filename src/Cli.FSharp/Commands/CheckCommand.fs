@@ -52,7 +52,7 @@ let private run digests (path: string) (assignments: string list) (asJson: bool)
 /// The whole command.
 let execute (arguments: ParseResults<Arguments>) : int =
     run
-        (Study.digests (arguments.Contains Arguments.No_Stat_Cache))
+        (StudyFiles.reading (arguments.Contains Arguments.No_Stat_Cache))
         (arguments.GetResult Arguments.Experiment)
         (arguments.PostProcessResults(Arguments.Set, Wording.assignment))
         (arguments.Contains Arguments.Json)

@@ -125,7 +125,7 @@ let show
 let execute (arguments: ParseResults<Arguments>) : int =
     let path = arguments.GetResult Arguments.Experiment
 
-    let digests = Study.digests (arguments.Contains Arguments.No_Stat_Cache)
+    let digests = StudyFiles.reading (arguments.Contains Arguments.No_Stat_Cache)
 
     Frame.withStudyBy digests path (arguments.PostProcessResults(Arguments.Set, Wording.assignment)) (fun study ->
         match Selection.steps study.Plan (arguments.GetResults Arguments.Only) with

@@ -16,7 +16,7 @@ open Spindle.Cli.Progress
 open Spindle.Cli.RunWords
 
 /// What else is to be known of a run.
-let private details (options: Options) =
+let private details (options: Options) (numerics: Numerics) =
     let json = JsonObject()
 
     json["set"] <-
@@ -27,8 +27,9 @@ let private details (options: Options) =
     json["device"] <- JsonValue.Create options.Device
     json["jobs"] <- JsonValue.Create options.Jobs
 
-    if options.Numerics = Some NumericsChoice.Strict then
-        json["numerics"] <- JsonValue.Create "strict"
+    match numerics.Class with
+    | null -> ()
+    | device -> json["numerics"] <- device.DeepClone()
 
     options.Remote
     |> Option.iter (fun remote -> json["remote"] <- JsonValue.Create remote.Name)
@@ -44,7 +45,15 @@ let private openRemote (store: ContentStore) (warnings: StoreWarnings) (options:
         new RunRemote(store, address.Open limits, limits, options.RemotePush, Action<StoreWarning> warnings.Tell)
 
 /// Executes the plan, and keeps the record of it.
-let private executed (study: Study.Study) (store: ContentStore) (folder: RunFolder) warnings options runOptions log =
+let private executed
+    (study: Study.Study)
+    (store: ContentStore)
+    (folder: RunFolder)
+    warnings
+    options
+    (runOptions: RunOptions)
+    log
+    =
     let executor =
         LocalExecutor(
             study.Catalog,
@@ -53,7 +62,7 @@ let private executed (study: Study.Study) (store: ContentStore) (folder: RunFold
         )
 
     use record =
-        folder.Begin(study.Plan.Experiment, details options, TimeProvider.System)
+        folder.Begin(study.Plan.Experiment, details options runOptions.Numerics, TimeProvider.System)
 
     let summary =
         RunDisplay.show
@@ -77,16 +86,19 @@ let private executed (study: Study.Study) (store: ContentStore) (folder: RunFold
     summary
 
 /// Executes the steps whose result is not known; the exit code.
-let private run (study: Study.Study) (options: Options) (only: IReadOnlySet<string> | null) (pinning: Pinning.Pinning) =
+let private run
+    (study: Study.Study)
+    (options: Options)
+    (numerics: Numerics)
+    (only: IReadOnlySet<string> | null)
+    (pinning: Pinning.Pinning)
+    =
     let warnings = StoreWarnings()
 
     use store =
         ContentStore.Open(StoreLocation.forExperiment study.Path options.Store, Action<StoreWarning> warnings.Tell)
 
     use remote = openRemote store warnings options
-
-    let numerics =
-        NumericsChoice.resolve study store (Some options.Device) options.Numerics
 
     let folder = RunFolder.Create(store, TimeProvider.System)
     RegisteredExperiment.Register(store, study.Path, study.Plan.Experiment)
@@ -154,7 +166,10 @@ let private runPinned
     =
     let look () = Frame.storeOf study.Path options.Store
 
-    let start = Pinning.atStart study only (look ()) pinning
+    let numerics =
+        NumericsChoice.resolve study (look ()) (Some options.Device) options.Numerics
+
+    let start = Pinning.atStart study only (look ()) numerics pinning
 
     if start.Fails then
         if options.Json then
@@ -162,14 +177,10 @@ let private runPinned
 
         Exit.invalid
     elif dryRun then
-        let store = look ()
-
-        NumericsChoice.resolve study store (Some options.Device) options.Numerics
-        |> PlanCommand.show study only store
-
+        PlanCommand.show study only (look ()) numerics
         Exit.done'
     else
-        run study options only pinning
+        run study options numerics only pinning
 
 /// The whole command.
 let execute (arguments: ParseResults<Arguments>) : int =
@@ -178,7 +189,7 @@ let execute (arguments: ParseResults<Arguments>) : int =
     | Ok options ->
         let path = arguments.GetResult Arguments.Experiment
 
-        Frame.withStudyBy (Study.digests options.NoStatCache) path options.Assignments (fun study ->
+        Frame.withStudyBy (StudyFiles.reading options.NoStatCache) path options.Assignments (fun study ->
             match Selection.steps study.Plan options.Only, Pinning.ofLock path options.Lock with
             | Error problem, _ -> Frame.told (Error problem)
             | _, Error(code, problem, hint) ->

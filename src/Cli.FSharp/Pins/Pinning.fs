@@ -43,9 +43,18 @@ let private departed (study: Study.Study) (departures: Departure list) = {
 }
 
 /// What departs before anything has run.
-let atStart (study: Study.Study) (only: IReadOnlySet<string> | null) (store: ContentStore) (pinning: Pinning) : Ending =
+let atStart
+    (study: Study.Study)
+    (only: IReadOnlySet<string> | null)
+    (store: ContentStore)
+    (numerics: Numerics)
+    (pinning: Pinning)
+    : Ending =
     match pinning with
-    | Frozen pinned -> PinCheck.OfPlan(study.Plan, only, pinned, store) |> List.ofSeq |> departed study
+    | Frozen pinned ->
+        PinCheck.OfPlan(study.Plan, only, pinned, store, numerics)
+        |> List.ofSeq
+        |> departed study
     | Free
     | Lock -> { Members = []; Fails = false }
 

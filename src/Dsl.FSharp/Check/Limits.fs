@@ -15,7 +15,7 @@ type private Limit = {
     Greatest: decimal
 }
 
-// A worker takes a part of a second to load what it needs, and 0.1 GB to stand by itself.
+// Less than these no worker can keep to: it holds 0.06 GB by itself.
 let private time = {
     Key = "time"
     Type = ParameterType.Quantity(Duration.Dimension, Duration.Units)

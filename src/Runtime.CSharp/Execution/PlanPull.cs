@@ -25,6 +25,8 @@ public sealed record PullOutcome(int Fetched, int Here, int Missing, int Waiting
 /// <param name="warn">Hears what was refused.</param>
 public sealed class PlanPull(Plan plan, ContentStore store, IRemote remote, RemoteLimits limits, Action<StoreWarning> warn)
 {
+    private const int MostRefused = 20;
+
     private readonly StepGraph graph = StepGraph.Of(plan, null);
     private readonly StepEntry?[] entries = new StepEntry?[plan.Steps.Count];
     private readonly TransferCount count = new();
@@ -99,9 +101,8 @@ public sealed class PlanPull(Plan plan, ContentStore store, IRemote remote, Remo
     private bool IsRefusal(Exception? problem)
     {
         if (problem is not RemoteException { IsLie: true } lie) return problem is null;
-        refused++;
         warn(new(lie.Code, lie.Message));
-        return true;
+        return ++refused < MostRefused;
     }
 
     private void Settle(int step, StepEntry entry)

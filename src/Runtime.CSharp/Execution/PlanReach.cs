@@ -16,19 +16,22 @@ public static class PlanReach
     public static IReadOnlySet<Digest> OfRunning(ContentStore store)
     {
         var keys = new HashSet<Digest>();
-        foreach (var run in RunFolder.List(store).Where(run => run.ReadHeader()?.State == RunState.Running))
-            if (run.ReadJson("plan.json") is { } plan) keys.UnionWith(Keys(Steps(plan), store));
+        foreach (var run in RunFolder.List(store))
+        {
+            if (run.ReadHeader() is not { State: RunState.Running } header || run.ReadJson("plan.json") is not { } plan) continue;
+            keys.UnionWith(Keys(Steps(plan), store, new(header.Details["numerics"] as JsonObject)));
+        }
         return keys;
     }
 
-    private static List<Digest> Keys(IReadOnlyList<Step> steps, ContentStore store)
+    private static List<Digest> Keys(IReadOnlyList<Step> steps, ContentStore store, Numerics? numerics = null)
     {
         var known = new Dictionary<string, StepEntry>();
         var keys = new List<Digest>(steps.Count);
         foreach (var step in steps)
         {
             if (InputsOf(step, known) is not { } inputs) continue;
-            var key = StepKey.Of(step, inputs).Digest;
+            var key = StepKey.Of(step, inputs, numerics).Digest;
             keys.Add(key);
             if (store.Recall(key) is { } entry) known[step.Id] = entry;
         }
@@ -58,7 +61,7 @@ public static class PlanReach
                 step["parameters"]!.AsObject(),
                 step["inputs"]!.AsObject().ToDictionary(input => input.Key, input => Artifact(input.Value!.GetValue<string>())),
                 [.. step["outputs"]!.AsArray().Select(output => new OutputDeclaration(output!.GetValue<string>(), default))],
-                new("", 1)))];
+                new(step["resources"]!["device"]!.GetValue<string>(), 1)))];
         }
         catch (Exception problem) when (problem is NullReferenceException or InvalidOperationException or FormatException or ArgumentException)
         {

@@ -7,20 +7,23 @@ using Spindle.Plans;
 namespace Spindle.Execution;
 
 /// <summary>Watches a worker while it runs one step, and ends it when the step takes more than its limits allow.</summary>
-/// <remarks>Memory is looked at ten times a second: what is taken and given back in between goes unseen.</remarks>
+/// <remarks>It looks ten times a second: memory that is taken and given back in between goes unseen.</remarks>
 internal sealed class StepWatch : IAsyncDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
+
+    /// <summary>So many seconds more a process may take to start and to load what the step needs: that is not the step's fault.</summary>
+    private const double ToStart = 60;
 
     private readonly int process;
     private readonly StepLimits limits;
     private readonly Action end;
     private readonly CancellationTokenSource finished = new();
-    private readonly long from = Stopwatch.GetTimestamp();
+    private long from = Stopwatch.GetTimestamp();
+    private volatile bool began;
     private readonly Task watching;
 
-    /// <summary>Begins to watch; the step's time runs from here on.</summary>
+    /// <summary>Begins to watch.</summary>
     /// <param name="process">The worker's process.</param>
     /// <param name="limits">What the step may take.</param>
     /// <param name="end">Ends the worker.</param>
@@ -33,6 +36,13 @@ internal sealed class StepWatch : IAsyncDisposable
     /// <summary>The code and the words of why the worker was ended; null where it was not.</summary>
     public (string Code, string Message)? Verdict { get; private set; }
 
+    /// <summary>The worker has loaded what the step needs, and the step's time runs from here on.</summary>
+    public void Begin()
+    {
+        Volatile.Write(ref from, Stopwatch.GetTimestamp());
+        began = true;
+    }
+
     /// <summary>Stops watching.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -41,13 +51,13 @@ internal sealed class StepWatch : IAsyncDisposable
         finished.Dispose();
     }
 
-    private double Elapsed => Stopwatch.GetElapsedTime(from).TotalSeconds;
+    private double Elapsed => Stopwatch.GetElapsedTime(Volatile.Read(ref from)).TotalSeconds;
 
     private async Task WatchAsync()
     {
         while (!finished.IsCancellationRequested)
         {
-            await Task.Delay(NextPause(), finished.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(Pause, finished.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (finished.IsCancellationRequested || Exceeded() is not { } verdict) continue;
             Verdict = verdict;
             end();
@@ -55,17 +65,9 @@ internal sealed class StepWatch : IAsyncDisposable
         }
     }
 
-    /// <summary>Until memory is to be looked at again, or time is up.</summary>
-    private TimeSpan NextPause()
-    {
-        var most = limits.Memory is null ? Longest : Pause;
-        if (limits.Time is not { } time) return most;
-        return TimeSpan.FromSeconds(Math.Clamp((double)time.Seconds - Elapsed, 0.001, most.TotalSeconds));
-    }
-
     private (string Code, string Message)? Exceeded()
     {
-        if (limits.Time is { } time && Elapsed >= (double)time.Seconds)
+        if (limits.Time is { } time && Elapsed >= (double)time.Seconds + (began ? 0 : ToStart))
             return (DiagnosticCodes.OverTime, $"it ran {Seconds(Elapsed)}, over its time limit of {ScalarText.Quantity(Duration.Units, time.Canonical)}, and was ended");
         if (limits.Memory is { } memory && ResidentMemory.Of(process) is var held && held > memory.Bytes)
             return (

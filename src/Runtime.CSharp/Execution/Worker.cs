@@ -105,6 +105,7 @@ public sealed class Worker
         try
         {
             var environment = Prepare(work);
+            Send(new WorkerReply.Began());
             var progress = new ThrottledProgress((fraction, words) => Send(new WorkerReply.Progress(fraction, words)));
             var outputs = OperationRun.Run(catalog, store, work, environment.Device, progress.Report, cancellation);
             return new WorkerReply.Done(new(outputs, Describe(environment)));

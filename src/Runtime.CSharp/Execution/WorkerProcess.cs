@@ -64,6 +64,9 @@ internal sealed class WorkerProcess : IAsyncDisposable
             {
                 switch (WorkerReply.Parse(line, store))
                 {
+                    case WorkerReply.Began:
+                        watch.Begin();
+                        break;
                     case WorkerReply.Progress progress:
                         listener.Progress(progress.Fraction, progress.Words);
                         break;
@@ -100,14 +103,15 @@ internal sealed class WorkerProcess : IAsyncDisposable
         try
         {
             await SendAsync(new() { ["numerics"] = device }).ConfigureAwait(false);
-            if (await replies.ReadLineAsync(CancellationToken.None).ConfigureAwait(false) is { } line)
+            while (await replies.ReadLineAsync(CancellationToken.None).ConfigureAwait(false) is { } line)
             {
-                return WorkerReply.Parse(line, store) switch
+                switch (WorkerReply.Parse(line, store))
                 {
-                    WorkerReply.DeviceClass known => known,
-                    WorkerReply.Failed failed => throw new StepFailedException(failed.Failure),
-                    var other => throw new InvalidOperationException($"a worker replied with {other} to another question"),
-                };
+                    case WorkerReply.DeviceClass known:
+                        return known;
+                    case WorkerReply.Failed failed:
+                        throw new StepFailedException(failed.Failure);
+                }
             }
         }
         catch (IOException)

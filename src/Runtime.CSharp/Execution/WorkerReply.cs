@@ -3,9 +3,12 @@ using Spindle.Store;
 
 namespace Spindle.Execution;
 
-/// <summary>What a worker process tells its parent, one line each: progress and warnings, then one of the others.</summary>
+/// <summary>What a worker process tells its parent, one line each: that the step begins, progress and warnings, then one of the others.</summary>
 internal abstract record WorkerReply
 {
+    /// <summary>What the step needs is loaded, and its operation begins.</summary>
+    public sealed record Began : WorkerReply;
+
     /// <summary>The step is so far.</summary>
     public sealed record Progress(double Fraction, string Words) : WorkerReply;
 
@@ -38,6 +41,7 @@ internal abstract record WorkerReply
             ["environment"] = done.Step.Environment.DeepClone(),
         },
         Failed failed => new() { ["failed"] = failed.Failure.ToJson() },
+        Began => new() { ["began"] = true },
         DeviceClass known => new() { ["numerics"] = known.Class.DeepClone() },
         InputLost lost => new() { ["input_lost"] = lost.Input, ["message"] = lost.Message },
         _ => new() { ["cancelled"] = true },
@@ -48,6 +52,7 @@ internal abstract record WorkerReply
     {
         var json = JsonNode.Parse(line)!.AsObject();
         if (json["progress"] is { } fraction) return new Progress(fraction.GetValue<double>(), json.Text("words"));
+        if (json["began"] is not null) return new Began();
         if (json["warning"] is { } code) return new Warned(new(code.GetValue<string>(), json.Text("message")));
         if (json["failed"] is { } failure) return new Failed(StepFailure.FromJson(failure.AsObject()));
         if (json["input_lost"] is { } input) return new InputLost(input.GetValue<string>(), json.Text("message"));

@@ -15,14 +15,16 @@ public static class PinCheck
     /// <param name="only">The steps that count, with all that they need; null for every step.</param>
     /// <param name="pinned">What the lock file says.</param>
     /// <param name="store">Where the texts of pinned keys may still be.</param>
-    public static IReadOnlyList<Departure> OfPlan(Plan plan, IReadOnlySet<string>? only, PinnedResults pinned, ContentStore store)
+    /// <param name="numerics">Whose results are accepted; null for everybody's.</param>
+    public static IReadOnlyList<Departure> OfPlan(
+        Plan plan, IReadOnlySet<string>? only, PinnedResults pinned, ContentStore store, Numerics? numerics = null)
     {
         var departures = new List<Departure>();
         var steps = pinned.Steps.ToDictionary(step => step.Id);
         foreach (var step in StepGraph.Of(plan, only).Steps)
         {
             if (!steps.TryGetValue(step.Id, out var pin)) departures.Add(new Departure.Extra(step.Id));
-            else if (KeyOf(step, steps) is { } key && key.Digest != pin.Key) departures.Add(OfKey(pin, key, store));
+            else if (KeyOf(step, steps, numerics) is { } key && key.Digest != pin.Key) departures.Add(OfKey(pin, key, store));
         }
         if (only is not null) return departures;
         var planned = plan.Steps.Select(step => step.Id).ToHashSet();
@@ -59,7 +61,7 @@ public static class PinCheck
         pin.Id, pin.Key, key.Digest, store.Recall(pin.Key) is { } earlier ? KeyDifference.Between(earlier.KeyText, key.Text) : null);
 
     /// <summary>The key of a step over pinned inputs; null where one of them is not pinned, which is a departure of its own.</summary>
-    private static StepKey? KeyOf(Step step, Dictionary<string, PinnedStep> steps)
+    private static StepKey? KeyOf(Step step, Dictionary<string, PinnedStep> steps, Numerics? numerics)
     {
         var inputs = new Dictionary<string, Digest>();
         foreach (var (name, artifact) in step.Inputs)
@@ -67,7 +69,7 @@ public static class PinCheck
             if (!steps.TryGetValue(artifact.Step, out var maker) || !maker.Outputs.TryGetValue(artifact.Output, out var digest)) return null;
             inputs[name] = digest;
         }
-        return StepKey.Of(step, inputs);
+        return StepKey.Of(step, inputs, numerics);
     }
 
     private static Digest? DigestOf(IReadOnlyDictionary<string, Digest> digests, string name) => digests.TryGetValue(name, out var digest) ? digest : null;

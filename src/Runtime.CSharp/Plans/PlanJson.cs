@@ -39,5 +39,13 @@ public static class PlanJson
     {
         ["experiment"] = plan.Experiment,
         ["steps"] = new JsonArray([.. plan.Steps.Select(step => (JsonNode)Write(step))]),
+        ["probes"] = new JsonArray([.. plan.Probes.Select(probe => (JsonNode)Write(probe))]),
+    };
+
+    private static JsonObject Write(PlannedProbe probe) => new()
+    {
+        ["member"] = probe.Member,
+        ["outputs"] = new JsonObject(probe.Outputs.Select(output => KeyValuePair.Create(
+            output.Key, (JsonNode?)new JsonObject { ["step"] = output.Value.Step, ["output"] = output.Value.Output }))),
     };
 }

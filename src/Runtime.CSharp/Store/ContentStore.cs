@@ -14,6 +14,7 @@ public sealed class ContentStore : IDisposable
     public const int InlineLimit = 4096;
 
     private readonly Quarantine quarantine;
+    private readonly Publication publication;
     private readonly SmallContents small = new();
     private readonly BlobFiles blobs;
     private readonly EntryFiles entries;
@@ -26,9 +27,9 @@ public sealed class ContentStore : IDisposable
             throw new StoreException(DiagnosticCodes.StoreUnusable, $"'{root}' is a file; a store is a folder", "name a folder with --store");
         Folders = new(root);
         quarantine = new(Folders, warn);
-        Publication = new(quarantine);
-        blobs = new(Folders, quarantine, Publication);
-        entries = new(Folders, blobs, quarantine, Publication);
+        publication = new(quarantine);
+        blobs = new(Folders, quarantine, publication);
+        entries = new(Folders, blobs, quarantine, publication);
         group = new(Folders, blobs, entries, quarantine);
     }
 
@@ -36,8 +37,6 @@ public sealed class ContentStore : IDisposable
     public string Root => Folders.Root;
 
     internal StoreFolders Folders { get; }
-
-    internal Publication Publication { get; }
 
     /// <summary>Opens a store, making its folders where there are none.</summary>
     /// <param name="root">The store's folder.</param>
@@ -206,6 +205,9 @@ public sealed class ContentStore : IDisposable
 
     /// <summary>Tells what another process met in the same store.</summary>
     internal void Tell(StoreWarning warning) => quarantine.Tell(warning.Code, warning.Message);
+
+    /// <summary>Moves a finished temporary file to its place, over whatever is there.</summary>
+    internal void Publish(string temporary, string place) => publication.Replace(temporary, place);
 
     internal void SetAside(string file, string code, string message) => quarantine.SetAside(file, code, message);
 

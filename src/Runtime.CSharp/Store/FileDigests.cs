@@ -9,7 +9,8 @@ namespace Spindle.Store;
 /// of a file that changed within two seconds before, since it could change again and look the same.
 /// </summary>
 /// <param name="folder">Where digests are remembered, a folder of this machine's; null to read every file anew.</param>
-public sealed class FileDigests(string? folder)
+/// <param name="clock">Tells how long ago a file changed.</param>
+public sealed class FileDigests(string? folder, TimeProvider? clock = null)
 {
     /// <summary>Smaller files are read faster than they are remembered.</summary>
     internal const long WorthRemembering = 1 << 20;
@@ -28,7 +29,7 @@ public sealed class FileDigests(string? folder)
         using var file = WholeFile.Open(path);
         if (folder is null || !FileStamp.IsExact) return new(path, FileHash.Of(file));
         var stamp = FileStamp.Of(file);
-        var isSettled = FileStamp.Nanoseconds(DateTime.UtcNow) - Math.Max(stamp.Modified, stamp.Changed) > Settling;
+        var isSettled = FileStamp.Nanoseconds((clock ?? TimeProvider.System).GetUtcNow().UtcDateTime) - Math.Max(stamp.Modified, stamp.Changed) > Settling;
         if (isSettled && Recall(folder, stamp) is { } known) return new(path, known, stamp);
         var digest = FileHash.Of(file);
         if (!isSettled || FileStamp.Of(file) != stamp) return new(path, digest);

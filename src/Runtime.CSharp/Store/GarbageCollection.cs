@@ -61,7 +61,7 @@ public sealed record GarbageCollection(
         bool IsNamed(FileInfo file, HashSet<Digest> names) => StoreContents.DigestOf(store, file) is { } digest && names.Contains(digest);
         var leavings = AbandonedFiles.In(store, rules, now).Select(GarbageFile.Of).ToList();
         var runBytes = dropped.Sum(run => run.Run.Bytes);
-        var size = StoreContents.Files(store.Root).Sum(file => file.Length);
+        var size = store.Folders.All.SelectMany(StoreContents.Files).Sum(file => file.Length);
         var chosen = new GarbageLimits(rules, now).Choose(
             entries.Where(links => !reached.Contains(links.Entry.Key)),
             entries,

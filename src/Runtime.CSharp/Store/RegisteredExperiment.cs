@@ -36,6 +36,9 @@ public sealed record RegisteredExperiment(string Path, string Experiment, string
         (IReadOnlyList<RegisteredExperiment>)[.. Folder(store).Names.ToList().Select(name => Folder(store).Read(name, Read)).OfType<RegisteredExperiment>()
             .OrderBy(registered => registered.Path, StringComparer.Ordinal)]);
 
+    /// <summary>Reads every registration anew and gives the names of those that are damaged; told and set aside.</summary>
+    internal static IReadOnlyList<string> FindDamaged(ContentStore store) => [.. Folder(store).Names.ToList().Where(name => Folder(store).Read(name, Read) is null)];
+
     /// <summary>Takes the registration back.</summary>
     /// <exception cref="StoreException">The system refused.</exception>
     public void Forget(ContentStore store) => Folder(store).Remove(Name);

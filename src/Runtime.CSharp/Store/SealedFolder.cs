@@ -23,7 +23,7 @@ internal sealed class SealedFolder(ContentStore store, string folder, string cod
         {
             File.WriteAllBytes(temporary, SealedJson.Write(json));
             Durability.Sync([temporary], store.Root);
-            store.Publication.Replace(temporary, Place(name));
+            store.Publish(temporary, Place(name));
         }
         finally
         {

@@ -1,3 +1,4 @@
+using System.IO.Enumeration;
 using System.Text.Json.Nodes;
 using Spindle.Plans;
 
@@ -6,9 +7,11 @@ namespace Spindle.Store;
 /// <summary>Walks through all that a store holds. Files that vanish meanwhile are passed over.</summary>
 internal static class StoreContents
 {
-    private static readonly EnumerationOptions AsDeepAsAStore = new()
+    private static readonly EnumerationOptions Everything = new()
     {
-        RecurseSubdirectories = true, MaxRecursionDepth = 4, AttributesToSkip = 0, IgnoreInaccessible = false, MatchType = MatchType.Simple,
+        RecurseSubdirectories = true,
+        AttributesToSkip = 0,
+        IgnoreInaccessible = false,
     };
 
     /// <summary>The files of all blobs.</summary>
@@ -51,9 +54,15 @@ internal static class StoreContents
     public static double Seconds(StepEntry entry) =>
         entry.Provenance["seconds"] is JsonValue value && value.TryGetValue<double>(out var seconds) ? seconds : 0;
 
-    /// <summary>All files below a folder, as deep as a store has any: a link that leads back up leads nowhere.</summary>
-    public static IEnumerable<FileInfo> Files(string folder) =>
-        Directory.Exists(folder) ? new DirectoryInfo(folder).EnumerateFiles("*", AsDeepAsAStore).Where(IsThere) : [];
+    /// <summary>All files below a folder, links among them. No link to a folder is followed: what lies there is not the store's.</summary>
+    public static IEnumerable<FileInfo> Files(string folder) => Directory.Exists(folder) ? Below(folder).Where(IsThere) : [];
+
+    private static FileSystemEnumerable<FileInfo> Below(string folder) =>
+        new(folder, (ref FileSystemEntry entry) => (FileInfo)entry.ToFileSystemInfo(), Everything)
+        {
+            ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory,
+            ShouldRecursePredicate = (ref FileSystemEntry entry) => !entry.Attributes.HasFlag(FileAttributes.ReparsePoint),
+        };
 
     /// <summary>Whether a file that was listed is still there; its size and times are read with that, and stay.</summary>
     private static bool IsThere(FileInfo file)

@@ -24,6 +24,9 @@ internal sealed record StoreFolders(string Root)
     /// <summary>Made when the first experiment is registered.</summary>
     public string Experiments { get; } = Path.Combine(Root, "experiments");
 
+    /// <summary>All of them; any may be a link to a place elsewhere.</summary>
+    public IReadOnlyList<string> All => [Blobs, Steps, Runs, Temporary, Locks, Quarantine, Tags, Experiments];
+
     public string Blob(Digest digest) => Path.Combine(Blobs, Checked(digest)[..2], digest.Hex);
 
     public string Entry(Digest key) => Path.Combine(Steps, Checked(key)[..2], key.Hex + ".json");

@@ -20,11 +20,11 @@ public sealed record StoreVerification(
     IReadOnlyList<string> DamagedRuns,
     IReadOnlyList<string> Incomplete)
 {
-    /// <summary>Tags that do not read back; set aside.</summary>
-    public IReadOnlyList<string> DamagedTags { get; init; } = [];
+    /// <summary>Tags and registered experiments that do not read back; set aside.</summary>
+    public IReadOnlyList<string> DamagedRoots { get; init; } = [];
 
     /// <summary>Whether nothing is damaged or missing.</summary>
-    public bool IsSound => DamagedEntries.Count + DamagedBlobs.Count + DamagedRuns.Count + DamagedTags.Count + Incomplete.Count == 0;
+    public bool IsSound => DamagedEntries.Count + DamagedBlobs.Count + DamagedRuns.Count + DamagedRoots.Count + Incomplete.Count == 0;
 
     /// <summary>Reads and hashes everything, and sets aside what is damaged.</summary>
     /// <exception cref="StoreException">The store cannot be read.</exception>
@@ -49,7 +49,7 @@ public sealed record StoreVerification(
         }
         return new StoreVerification(entries, blobs, bytes, damagedEntries, damagedBlobs, VerifyRuns(store, cancellation), incomplete)
         {
-            DamagedTags = StoreTag.List(store).Damaged,
+            DamagedRoots = [.. StoreTag.List(store).Damaged.Select(tag => $"tags/{tag}"), .. RegisteredExperiment.FindDamaged(store).Select(name => $"experiments/{name}")],
         };
     });
 

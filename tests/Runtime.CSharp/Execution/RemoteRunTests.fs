@@ -24,7 +24,14 @@ let private steps = [
 ]
 
 /// Runs the steps with a remote; the summary, and the codes of the warnings.
-let private runWith (workshop: Workshop) (limits: RemoteLimits) (push: bool) (address: string) (steps: Step list) cancellation =
+let private runWith
+    (workshop: Workshop)
+    (limits: RemoteLimits)
+    (push: bool)
+    (address: string)
+    (steps: Step list)
+    cancellation
+    =
     let warnings = StoreWarnings()
 
     use remote =
@@ -63,7 +70,9 @@ let private filled () =
     shelf, digests summary
 
 let private asked (server: ToyServer) =
-    server.Seen |> List.filter (fun request -> request.Path.Contains "/ac/") |> List.length
+    server.Seen
+    |> List.filter (fun request -> request.Path.Contains "/ac/")
+    |> List.length
 
 [<Tests>]
 let tests =
@@ -128,7 +137,10 @@ let tests =
 
         test "believes no lies, tells them, and soon asks no more" {
             let _, made = filled ()
-            use server = new ToyServer(fun _ -> Reply(200, [], Text.Encoding.ASCII.GetBytes "<html>"))
+
+            use server =
+                new ToyServer(fun _ -> Reply(200, [], Text.Encoding.ASCII.GetBytes "<html>"))
+
             use workshop = new Workshop()
             let summary, told = run workshop server.Address
             Expect.equal (digests summary) made "the same bytes"
@@ -198,7 +210,10 @@ let tests =
             let shelf = Shelf()
 
             let readOnly (request: Request) =
-                if request.Method = "PUT" then Reply(403, [], [||]) else shelf.Answer request
+                if request.Method = "PUT" then
+                    Reply(403, [], [||])
+                else
+                    shelf.Answer request
 
             use server = new ToyServer(readOnly)
             use workshop = new Workshop()
@@ -264,10 +279,15 @@ let pulls =
 
         test "ends with the first failure, and says why" {
             let shelf, _ = filled ()
-            let last = shelf.Items.Keys |> Seq.filter (fun path -> path.Contains "/ac/") |> Seq.last
+
+            let last =
+                shelf.Items.Keys |> Seq.filter (fun path -> path.Contains "/ac/") |> Seq.last
 
             let answer (request: Request) =
-                if request.Path = last then Reply(500, [], [||]) else shelf.Answer request
+                if request.Path = last then
+                    Reply(500, [], [||])
+                else
+                    shelf.Answer request
 
             use server = new ToyServer(answer)
             use workshop = new Workshop()

@@ -103,8 +103,7 @@ let tests =
                 use workshop = new Workshop()
                 let steps = [ step "size" "number/file" [ "file", text digest.Hex ] [] ]
 
-                let summary =
-                    workshop.Run(steps, RunOptions(Files = planned digest path))
+                let summary = workshop.Run(steps, RunOptions(Files = planned digest path))
 
                 Expect.equal (workshop.Number(summary, "size")) 12.0 "read")
         }
@@ -118,6 +117,57 @@ let tests =
 
                 Expect.equal failure.Code DiagnosticCodes.FileChanged "code"
                 Expect.equal failure.Message $"the file {path} has changed since the run was planned" "message")
+        }
+
+        test "a file that looks as it did when it was planned is not digested again" {
+            withFile "as planned" (fun path _ ->
+                let seen =
+                    use handle = File.OpenHandle path
+                    FileStamp.Of handle
+
+                let digest = Digest.Of "other bytes"
+                let files = Dictionary(dict [ digest, FrozenFile(path, digest, seen) ])
+
+                do
+                    use stream = FrozenFiles(files).Open(DataFile("data", digest.Hex))
+                    Expect.equal stream.Length 10L "nothing but what it looks like was asked"
+
+                let time = File.GetLastWriteTimeUtc path
+                File.WriteAllText(path, "AS PLANNED")
+                File.SetLastWriteTimeUtc(path, time)
+
+                let problem =
+                    Expect.throwsC
+                        (fun () -> FrozenFiles(files).Open(DataFile("data", digest.Hex)) |> ignore)
+                        (fun problem -> problem :?> SpindleException)
+
+                Expect.equal problem.Code DiagnosticCodes.FileChanged "a change that size and time do not tell")
+        }
+
+        test "a file that changes while it is read fails its step, and one that only gets other permissions does not" {
+            withFile "as planned" (fun path digest ->
+                let opened () =
+                    let files = FrozenFiles(planned digest path)
+                    files.Open(DataFile("data", digest.Hex)).Dispose()
+                    files
+
+                let files = opened ()
+                File.SetUnixFileMode(path, UnixFileMode.UserRead ||| UnixFileMode.UserWrite ||| UnixFileMode.GroupRead)
+                files.Verify()
+
+                for change in
+                    [
+                        fun () -> File.WriteAllText(path, "as planned, and more")
+                        fun () -> File.Delete path
+                    ] do
+                    File.WriteAllText(path, "as planned")
+                    let files = opened ()
+                    change ()
+
+                    let problem =
+                        Expect.throwsC (fun () -> files.Verify()) (fun problem -> problem :?> SpindleException)
+
+                    Expect.equal problem.Message $"the file {path} was changed while it was read" "told")
         }
 
         test "a file that is gone fails its step" {

@@ -95,7 +95,12 @@ let tests =
             use room = new Storeroom()
             filled room |> ignore
             let status = StoreStatus.Of room.Store
-            Expect.equal (status.Entries.Count, status.Blobs.Count, status.Blobs.Bytes, status.Runs.Count) (4, 4, 36_000L, 1) "counted"
+
+            Expect.equal
+                (status.Entries.Count, status.Blobs.Count, status.Blobs.Bytes, status.Runs.Count)
+                (4, 4, 36_000L, 1)
+                "counted"
+
             let share = Seq.exactlyOne status.Operations
 
             Expect.equal

@@ -35,7 +35,7 @@ let private run (store: ContentStore) (asJson: bool) =
         json["damaged_entries"] <- array found.DamagedEntries
         json["damaged_blobs"] <- array found.DamagedBlobs
         json["damaged_runs"] <- array found.DamagedRuns
-        json["damaged_tags"] <- array found.DamagedTags
+        json["damaged_roots"] <- array found.DamagedRoots
         json["incomplete"] <- array found.Incomplete
         Output.print [ CanonicalJson.Write json ]
     else
@@ -47,8 +47,8 @@ let private run (store: ContentStore) (asJson: bool) =
                 $"damaged and set aside: the artifact {blob}"
             for run in found.DamagedRuns do
                 $"damaged: the record {run}"
-            for tag in found.DamagedTags do
-                $"damaged and set aside: the tag {tag}"
+            for root in found.DamagedRoots do
+                $"damaged and set aside: {root}"
             if found.Incomplete.Count > 0 then
                 $"{found.Incomplete.Count} results miss an artifact; their steps run again when they are wanted"
             if found.IsSound then

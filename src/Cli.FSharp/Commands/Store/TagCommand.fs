@@ -71,11 +71,19 @@ let private ofExperiment (store: ContentStore) (name: string) (path: string) (as
                     (nonNull status.Entry).Key
         |]
 
-        if known.Length < statuses.Count then
-            Output.tell
-                $"warning {DiagnosticCodes.NotComputed}: {statuses.Count - known.Length} of {statuses.Count} steps have no result yet; the tag keeps those that have one"
+        if known.Length = 0 then
+            Output.tellError
+                DiagnosticCodes.NotComputed
+                $"none of the {statuses.Count} steps of {path} has a result yet"
+                "run the experiment first"
 
-        keep store (StoreTag(name, study.Plan.Experiment, null, DateTimeOffset.UtcNow, Array.distinct known)))
+            Exit.invalid
+        else
+            if known.Length < statuses.Count then
+                Output.tell
+                    $"warning {DiagnosticCodes.NotComputed}: {statuses.Count - known.Length} of {statuses.Count} steps have no result yet; the tag keeps those that have one"
+
+            keep store (StoreTag(name, study.Plan.Experiment, null, DateTimeOffset.UtcNow, Array.distinct known)))
 
 /// Sets a tag on what an experiment's file asks for, or on what a run of the store reached.
 let execute (given: string option) (arguments: ParseResults<Arguments>) : int =

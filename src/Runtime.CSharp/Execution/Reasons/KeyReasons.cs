@@ -38,7 +38,8 @@ public sealed class KeyReasons(ContentStore store, EarlierRuns runs)
             .Take(MostCompared)
             .Select(before => (before.Step.Step, Entry: store.Recall(before.Step.Key!.Value)))
             .Where(before => before.Entry is not null)
-            .MaxBy(before => KeyDifference.Agreement(before.Entry!.KeyText, key.Text));
+            .OrderByDescending(before => KeyDifference.Agreement(before.Entry!.KeyText, key.Text))
+            .FirstOrDefault();
         return nearest.Entry is { } entry ? new(nearest.Step, KeyDifference.Between(entry.KeyText, key.Text)) : new(null, []);
     }
 }

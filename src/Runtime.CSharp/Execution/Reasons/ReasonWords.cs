@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Spindle.Catalog;
 using Spindle.Contracts;
 using Spindle.Plans;
@@ -33,26 +34,34 @@ public sealed class ReasonWords(KindCatalog catalog)
     }
 
     /// <summary>One change, with the dated reasons of a version.</summary>
-    public string Change(Step step, KeyChange change) => change.Cause switch
+    public string Change(Step step, KeyChange change) =>
+        change.Cause == ChangeCause.Input && step.Inputs.TryGetValue(change.Input!, out var artifact)
+            ? $"input '{change.Input}' {Value(change.Before)} → {Value(change.After)}, from {artifact.Step}"
+            : Change(step.Operation, step.Parameters, change);
+
+    /// <summary>One change that steps of an operation share, with the dated reasons of a version.</summary>
+    public string Change(string operation, JsonObject parameters, KeyChange change)
     {
-        ChangeCause.Version => $"version of {KindOf(step, change)} {Value(change.Before)} → {Value(change.After)}{Quoted(Notes(step, change))}",
-        ChangeCause.Input when step.Inputs.TryGetValue(change.Input!, out var artifact) =>
-            $"input '{change.Input}' {Value(change.Before)} → {Value(change.After)}, from {artifact.Step}",
-        _ => $"{change.Label} {Value(change.Before)} → {Value(change.After)}",
-    };
+        var values = $"{Value(change.Before)} → {Value(change.After)}";
+        return change.Cause == ChangeCause.Version
+            ? $"version of {KindOf(operation, parameters, change)} {values}{Quoted(Notes(operation, parameters, change))}"
+            : $"{change.Label} {values}";
+    }
 
     /// <summary>The notes of the versions that a change went through.</summary>
-    public IReadOnlyList<VersionNoteAttribute> Notes(Step step, KeyChange change)
+    public IReadOnlyList<VersionNoteAttribute> Notes(Step step, KeyChange change) => Notes(step.Operation, step.Parameters, change);
+
+    private IReadOnlyList<VersionNoteAttribute> Notes(string operation, JsonObject parameters, KeyChange change)
     {
         if (change.Cause != ChangeCause.Version || !int.TryParse(change.After, CultureInfo.InvariantCulture, out var after)) return [];
         var before = int.TryParse(change.Before, CultureInfo.InvariantCulture, out var number) ? number : after - 1;
-        var kind = KindOf(step, change);
+        var kind = KindOf(operation, parameters, change);
         return [.. catalog.Kinds.Where(known => known.Name == kind).SelectMany(known => known.Notes).Where(note => note.Version > before && note.Version <= after)];
     }
 
     /// <summary>The kind whose version changed: that of a spec among the parameters, else the operation's own.</summary>
-    private static string KindOf(Step step, KeyChange change) =>
-        change.VersionOf is { } parameter ? step.Parameters[parameter]?["kind"]?.ToString() ?? parameter : step.Operation.Split('/')[0];
+    private static string KindOf(string operation, JsonObject parameters, KeyChange change) =>
+        change.VersionOf is { } parameter ? parameters[parameter]?["kind"]?.ToString() ?? parameter : operation.Split('/')[0];
 
     private static string Quoted(IReadOnlyList<VersionNoteAttribute> notes) =>
         notes.Count == 0 ? "" : $" ({string.Join("; ", notes.Select(note => $"{note.Date}: {note.Reason}"))})";

@@ -61,11 +61,10 @@ public sealed record ArchiveImport(
         public void Take(TarFiles files, long? most)
         {
             if (files.Next() is not { } first || first.Name != ArchiveIndex.Name) throw ArchiveProblem.None("it does not begin with an index");
-            if (first.Size > Math.Min(ArchiveIndex.MostBytes, most ?? long.MaxValue)) throw ArchiveProblem.Refused("its index claims to be larger than any is");
+            if (first.Size > ArchiveIndex.MostBytes) throw ArchiveProblem.Refused("its index claims to be larger than any is");
             var index = ArchiveIndex.Read(Bytes(files, first.Size));
             (Experiment, Promised) = (index.Experiment, index.Files.Count(file => file.IsEntry));
-            if (index.Bytes > most) throw ArchiveProblem.Damaged("its index claims more than the file holds");
-            StoreRoom.Require(store, index.Bytes);
+            StoreRoom.Require(store, Math.Min(index.Bytes, most ?? long.MaxValue));
             foreach (var file in index.Files)
             {
                 cancellation.ThrowIfCancellationRequested();

@@ -12,6 +12,7 @@ internal static class RemoteEntry
     public const int MostBytes = 16 << 20;
 
     private static readonly string[] Words = ["step", "operation", "experiment", "run", "started"];
+    private static readonly string[] Maps = ["environment", "spindle", "inputs"];
 
     /// <summary>The bytes to send.</summary>
     public static byte[] Write(EntryFile file) => (file with { Entry = file.Entry with { From = null } }).Write();
@@ -41,13 +42,17 @@ internal static class RemoteEntry
     private static bool Keeps(StepEntry entry, IReadOnlyList<OutputDeclaration>? promised) =>
         promised is null
             ? entry.Outputs.Select(output => output.Name).Distinct().Count() == entry.Outputs.Count
-            : entry.Outputs.Select(output => new OutputDeclaration(output.Name, output.Type)).SequenceEqual(promised);
+            : entry.Outputs.Select(output => (output.Name, output.Type)).SequenceEqual(promised.Select(output => (output.Name, output.Type)));
 
     /// <summary>Whether the provenance can be shown: the right species of values, and nothing that steers a terminal.</summary>
     private static bool IsReadable(JsonObject provenance) =>
-        Words.All(name => provenance[name] is null || provenance[name]!.GetValueKind() == JsonValueKind.String)
-        && (provenance["seconds"] is null || provenance["seconds"]!.GetValueKind() == JsonValueKind.Number)
+        Words.All(name => Is(provenance[name], JsonValueKind.String))
+        && Maps.All(name => Is(provenance[name], JsonValueKind.Object))
+        && (provenance["inputs"] as JsonObject ?? []).All(input => Is(input.Value, JsonValueKind.Object))
+        && Is(provenance["seconds"], JsonValueKind.Number)
         && Texts(provenance).All(text => !text.Any(char.IsControl));
+
+    private static bool Is(JsonNode? node, JsonValueKind kind) => node is null || node.GetValueKind() == kind;
 
     private static IEnumerable<string> Texts(JsonNode? node) => node switch
     {

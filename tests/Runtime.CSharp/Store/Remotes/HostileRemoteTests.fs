@@ -24,7 +24,13 @@ let private expectUntouched (room: Storeroom) (wanted: StepEntry) =
         Expect.isEmpty (room.Files folder) $"nothing in {folder}"
 
 /// A remote that lies about one item of an honest result.
-let private refused (name: string) (limits: RemoteLimits) (code: string) (folder: string) (lie: StepEntry -> byte[] -> Answer) =
+let private refused
+    (name: string)
+    (limits: RemoteLimits)
+    (code: string)
+    (folder: string)
+    (lie: StepEntry -> byte[] -> Answer)
+    =
     test name {
         let room, made, shelf = sent ()
         use _ = room :> IDisposable
@@ -43,7 +49,10 @@ let private refused (name: string) (limits: RemoteLimits) (code: string) (folder
 
 let private lied = DiagnosticCodes.RemoteLied
 let private failed = DiagnosticCodes.RemoteFailed
-let private blob name lie = refused name hasty lied "cas" (fun _ bytes -> lie bytes)
+
+let private blob name lie =
+    refused name hasty lied "cas" (fun _ bytes -> lie bytes)
+
 let private whole bytes = Reply(200, [], bytes)
 
 /// Sealed as a malicious server would, which knows how.
@@ -56,6 +65,7 @@ let private parse (bytes: byte[]) =
 
 let private set (json: JsonNode) (name: string) (value: JsonNode) = json[name] <- value
 let private text (value: string) : JsonNode = nonNull (JsonValue.Create value)
+
 let private output (json: JsonObject) (at: int) =
     let outputs = nonNull json["outputs"]
     nonNull outputs[at]
@@ -144,15 +154,20 @@ let tests =
         forged "with an output of another type" (fun json -> set (output json 1) "type" (text "tensors"))
         forged "with an output of another name" (fun json -> set (output json 1) "name" (text "../../../etc/passwd"))
         forged "with a path for a digest" (fun json -> set (output json 1) "digest" (text "../../../etc/passwd"))
-        forged "that claims a petabyte" (fun json -> set (output json 1) "size" (JsonValue.Create 1_000_000_000_000_000L))
+        forged "that claims a petabyte" (fun json ->
+            set (output json 1) "size" (JsonValue.Create 1_000_000_000_000_000L))
         forged "that claims less than nothing" (fun json -> set (output json 1) "size" (JsonValue.Create -1))
         forged "whose small content is another" (fun json -> set (output json 0) "inline" (text "AAAA"))
-        forged "that claims another size of an output" (fun json -> set (output json 1) "size" (JsonValue.Create 299_999))
+        forged "that claims another size of an output" (fun json ->
+            set (output json 1) "size" (JsonValue.Create 299_999))
 
         forged "whose provenance steers the terminal" (fun json ->
             set (provenance json) "run" (text "\u001b[2J\u001b[31mall is well"))
 
         forged "whose provenance is of another species" (fun json -> set (provenance json) "step" (JsonValue.Create 5))
+        forged "whose machine is no map" (fun json -> set (provenance json) "environment" (text "here"))
+        forged "whose inputs are no maps" (fun json ->
+            set (provenance json) "inputs" (JsonObject [ Collections.Generic.KeyValuePair("a", text "b") ]))
         forged "without provenance" (fun json -> json.Remove "provenance" |> ignore)
         forged "that says whom another store has it from" (fun json -> set json "from" (text "me"))
 

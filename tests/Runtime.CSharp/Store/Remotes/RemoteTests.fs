@@ -104,7 +104,10 @@ let tests =
             use _ = room :> IDisposable
             use server = new ToyServer(shelf.Answer)
             use other = new Storeroom()
-            other.Store.Commit(entry "a" [ put other.Store "small" (bytesOf "[]") ]) |> ignore
+
+            other.Store.Commit(entry "a" [ put other.Store "small" (bytesOf "[]") ])
+            |> ignore
+
             let before = shelf.Items[shelf.Find made.Key.Hex]
             let told = Collections.Concurrent.ConcurrentQueue<string>()
             use remote = open' server.Address hasty
@@ -145,7 +148,10 @@ let tests =
         test "that is busy is asked again" {
             let room, made, shelf = sent ()
             use _ = room :> IDisposable
-            let busy status = fun _ -> Reply(status, [ "Retry-After", "0" ], [||])
+
+            let busy status =
+                fun _ -> Reply(status, [ "Retry-After", "0" ], [||])
+
             use server = new ToyServer(stumbling shelf [ busy 503; busy 429 ])
             use other = new Storeroom()
             Expect.isNotNull (fetch server.Address other.Store made) "at the third attempt"
@@ -161,12 +167,17 @@ let tests =
 
         test "that is not there is said to be so" {
             use room = new Storeroom()
-            let problem = refusal (fun () -> fetch "http://127.0.0.1:1/cache" room.Store (entry "a" []))
+
+            let problem =
+                refusal (fun () -> fetch "http://127.0.0.1:1/cache" room.Store (entry "a" []))
+
             Expect.stringContains problem.Message "http://127.0.0.1:1/cache cannot be reached: Connection refused" "why"
         }
 
         test "that does not know us is not asked again" {
-            use server = new ToyServer(fun _ -> Reply(401, [ "WWW-Authenticate", "Basic" ], [||]))
+            use server =
+                new ToyServer(fun _ -> Reply(401, [ "WWW-Authenticate", "Basic" ], [||]))
+
             use room = new Storeroom()
             let problem = refusal (fun () -> fetch server.Address room.Store (entry "a" []))
             Expect.stringContains (nonNull problem.Hint) "~/.netrc" "where credentials belong"
@@ -177,7 +188,11 @@ let tests =
             let room, made, shelf = sent ()
             use _ = room :> IDisposable
             use elsewhere = new ToyServer(shelf.Answer)
-            use server = new ToyServer(fun request -> Reply(307, [ "Location", $"http://127.0.0.1:{elsewhere.Port}{request.Path}" ], [||]))
+
+            use server =
+                new ToyServer(fun request ->
+                    Reply(307, [ "Location", $"http://127.0.0.1:{elsewhere.Port}{request.Path}" ], [||]))
+
             use other = new Storeroom()
             let problem = refusal (fun () -> fetch server.Address other.Store made)
             Expect.stringContains problem.Message "redirects (307)" "why"
@@ -193,7 +208,9 @@ let tests =
                 | null -> ""
                 | header -> string header
 
-            let basic (text: string) = $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes text)}"
+            let basic (text: string) =
+                $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes text)}"
+
             Expect.equal (said "127.0.0.1") (basic "me:open sesame") "a login with its password"
             Expect.equal (said "other") "Bearer token" "a password alone is a token; default is for all others"
             Expect.isNull (NetrcFile.Find("machine a login b password c", "d")) "no entry"

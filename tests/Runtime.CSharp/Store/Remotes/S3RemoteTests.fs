@@ -36,9 +36,11 @@ let private withService (endpoint: string) (work: unit -> unit) =
 let private absent =
     bytesOf "<?xml version=\"1.0\"?><Error><Code>NoSuchKey</Code><Message>nothing here</Message></Error>"
 
-let private service (shelf: Shelf) (request: Request) =
+/// Answers as an S3 service does.
+let service (shelf: Shelf) (request: Request) =
     match shelf.Answer request with
-    | Reply(404, _, _) -> Reply(404, [ "Content-Type", "application/xml" ], if request.Method = "HEAD" then [||] else absent)
+    | Reply(404, _, _) ->
+        Reply(404, [ "Content-Type", "application/xml" ], if request.Method = "HEAD" then [||] else absent)
     | Reply(201, headers, body) -> Reply(200, ("ETag", "\"0\"") :: headers, body)
     | other -> other
 
@@ -131,13 +133,19 @@ let tests =
                 Expect.isTrue
                     (server.Seen
                      |> List.exists (fun request ->
-                         request.Headers.TryFind "range"
-                         |> Option.exists _.StartsWith("bytes=100000-")))
+                         request.Headers.TryFind "range" |> Option.exists _.StartsWith("bytes=100000-")))
                     "the rest is asked for")
         }
 
         test "that does not let us in is not asked again, and its words are not repeated" {
-            use server = new ToyServer(fun _ -> Reply(403, [ "Content-Type", "application/xml" ], bytesOf "<Error><Code>AccessDenied</Code><Message>S3RVER is unknown</Message></Error>"))
+            use server =
+                new ToyServer(fun _ ->
+                    Reply(
+                        403,
+                        [ "Content-Type", "application/xml" ],
+                        bytesOf "<Error><Code>AccessDenied</Code><Message>S3RVER is unknown</Message></Error>"
+                    ))
+
             use room = new Storeroom()
 
             withService $"http://127.0.0.1:{server.Port}" (fun () ->
@@ -195,7 +203,10 @@ let tests =
                 withS3rver program (fun address ->
                     roundTrip address
                     use room = new Storeroom()
-                    let problem = refusal (fun () -> push "s3://missing" (large room "a" |> fun _ -> room.Store))
+
+                    let problem =
+                        refusal (fun () -> push "s3://missing" (large room "a" |> fun _ -> room.Store))
+
                     Expect.equal problem.Code DiagnosticCodes.RemoteFailed problem.Message)
             }
     ]

@@ -61,7 +61,9 @@ let private readRequest (stream: Stream) =
             if headers.ContainsKey "expect" then
                 do! stream.WriteAsync "HTTP/1.1 100 Continue\r\n\r\n"B
 
-            let body = Array.zeroCreate<byte> (headers.TryFind "content-length" |> Option.map int |> Option.defaultValue 0)
+            let body =
+                Array.zeroCreate<byte>(headers.TryFind "content-length" |> Option.map int |> Option.defaultValue 0)
+
             do! stream.ReadExactlyAsync(body, 0, body.Length)
 
             return
@@ -145,7 +147,9 @@ type ToyServer(answer: Request -> Answer) =
 
     /// How often it was asked so.
     member server.Count(method: string) =
-        server.Seen |> List.filter (fun request -> request.Method = method) |> List.length
+        server.Seen
+        |> List.filter (fun request -> request.Method = method)
+        |> List.length
 
     interface IDisposable with
         member _.Dispose() =
@@ -198,7 +202,9 @@ let endless () =
     Raw(fun stream ending ->
         task {
             do! stream.WriteAsync(head 200 [ "Transfer-Encoding", "chunked" ])
-            let chunk = Array.concat [ Encoding.ASCII.GetBytes "10000\r\n"; Array.zeroCreate 65536; "\r\n"B ]
+
+            let chunk =
+                Array.concat [ Encoding.ASCII.GetBytes "10000\r\n"; Array.zeroCreate 65536; "\r\n"B ]
 
             while not ending.IsCancellationRequested do
                 do! stream.WriteAsync(chunk, ending)
