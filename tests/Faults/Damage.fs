@@ -95,6 +95,8 @@ let target (root: string) (random: Random) =
 
     let files =
         Directory.GetFiles(Path.Combine(root, folder), "*", SearchOption.AllDirectories)
+        // Nobody reads a report but people.
+        |> Array.filter (fun file -> Path.GetFileName file <> "report.html")
         |> Array.sort
         |> List.ofArray
 

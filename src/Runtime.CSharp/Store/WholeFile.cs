@@ -15,7 +15,15 @@ internal static class WholeFile
     public static FileInfo? Look(string path)
     {
         var file = new FileInfo(path);
-        if (file.LinkTarget is not null) file = file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo;
+        try
+        {
+            if (file.LinkTarget is not null) file = file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo;
+        }
+        catch (IOException)
+        {
+            // It leads to itself.
+            return null;
+        }
         return file is { Exists: true } ? file : null;
     }
 
