@@ -7,7 +7,7 @@ open Spindle.Tests.EndToEnd
 [<Tests>]
 let tests =
     testSequenced
-    <| testList "damage met by the command" [
+    <| testList "faults: damage met by the command" [
         test "is told in words, and the run goes on to the same results" {
             use folder = new Command.Folder()
             folder.Write("study.yaml", Cloth.text 1 5 6 0 0)

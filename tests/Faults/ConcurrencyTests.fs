@@ -36,7 +36,7 @@ let private alone (folder: Command.Folder) (files: string list) =
 [<Tests>]
 let tests =
     testSequenced
-    <| testList "eight processes on one store" [
+    <| testList "faults: eight processes on one store" [
         test "run the same and overlapping studies without an error, and each step once" {
             use folder = new Command.Folder()
             folder.Write("wide.yaml", Cloth.text 1 8 4 0 40)
@@ -47,7 +47,7 @@ let tests =
                 let root = folder.File "shared"
 
                 let running = [
-                    for i in 1..processes ->
+                    for _ in 1..processes ->
                         Cloth.start folder.Path (arguments (if random.Next 2 = 0 then "wide.yaml" else "narrow.yaml") root)
                 ]
 

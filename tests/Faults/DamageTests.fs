@@ -3,13 +3,12 @@ module Spindle.Tests.Faults.DamageTests
 open System
 open System.IO
 open Expecto
-open Spindle.Store
 open Spindle.Tests.EndToEnd
 open Spindle.Tests.Faults.InProcess
 
 [<Tests>]
 let tests =
-    testList "damage anywhere in the store" [
+    testList "faults: damage anywhere in the store" [
         test "is noticed, told, set aside and computed again, and never used" {
             use folder = new Command.Folder()
             let root = folder.File "store"
@@ -43,11 +42,7 @@ let tests =
                 Expect.isTrue after.IsSound $"{name}: {place}: the store is sound afterwards: {after}"
                 Expect.equal (run root).Executed 0 $"{name}: {place}: everything is known again"
 
-                // Few records keep the campaign quick.
-                let runs = RunFolder.List(ContentStore.Look root)
-
-                for old in Seq.skip 3 runs do
-                    Directory.Delete(old.Location, true)
+                forgetRuns root
 
             Campaign.run "damage anywhere in the store, met within one process" (Campaign.faults 500 2000) (fun random _ ->
                 try

@@ -30,7 +30,7 @@ let private command (folder: Command.Folder) (root: string) =
 [<Tests>]
 let tests =
     testSequenced
-    <| testList "a disk" [
+    <| testList "faults: a disk" [
         test "that is full at any write is told, leaves nothing half-written, and the next run with room goes on" {
             use folder = new Command.Folder()
             let expected = (run (folder.File "undisturbed")).Digests

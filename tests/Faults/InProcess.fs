@@ -115,3 +115,9 @@ let verify (root: string) =
     use store = store
     let found = StoreVerification.Of(store, CancellationToken.None)
     found, List.ofSeq told
+
+/// Keeps the latest records only: a campaign would otherwise become slower with each fault.
+let forgetRuns (root: string) =
+    for old in RunFolder.List(ContentStore.Look root) |> Seq.indexed do
+        if fst old >= 3 then
+            Directory.Delete((snd old).Location, true)

@@ -61,7 +61,7 @@ let private expectSound (folder: Command.Folder) (root: string) (byCommand: bool
 [<Tests>]
 let tests =
     testSequenced
-    <| testList "killed at random moments" [
+    <| testList "faults: killed at random moments" [
         test "a runner or a worker that is killed costs nothing but the time" {
             use folder = new Command.Folder()
             folder.Write("study.yaml", study)

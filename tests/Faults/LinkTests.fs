@@ -41,7 +41,7 @@ let private moveAway (elsewhere: Elsewhere) (folder: string) =
 [<Tests>]
 let tests =
     testSequenced
-    <| testList "links in odd places of a store" [
+    <| testList "faults: links in odd places of a store" [
         for parts in
             [
                 [ "tmp" ]
@@ -75,7 +75,7 @@ let tests =
                 File.SetUnixFileMode(blob, UnixFileMode.UserRead ||| UnixFileMode.UserWrite)
                 File.WriteAllText(blob, "damaged")
                 let mended = run root
-                Expect.equal mended.Told [ DiagnosticCodes.BlobDamaged ] "damage is told"
+                Expect.contains mended.Told DiagnosticCodes.BlobDamaged "damage is told"
                 Expect.equal mended.Digests expected "and mended"
             }
 

@@ -60,13 +60,15 @@ internal sealed class ActiveRun
         using var listening = warnings.Listen(warning => mailbox.Writer.TryWrite(new RunMessage.Warned(warning)));
         for (var i = 0; i < needs.Length; i++)
             if (needs[i] == 0) ready.Enqueue(i);
-        while (true)
+        try
         {
-            while (mailbox.Reader.TryRead(out var message)) Handle(message);
-            if (endedBy is null && ready.TryDequeue(out var step)) LookUp(step);
-            else if (StartNext()) { }
-            else if (running == 0 || outOfPatience) break;
-            else Handle(await mailbox.Reader.ReadAsync(CancellationToken.None).ConfigureAwait(false));
+            await WorkAsync().ConfigureAwait(false);
+        }
+        catch
+        {
+            // The run cannot even be recorded: nothing goes on without it.
+            await AbandonAsync().ConfigureAwait(false);
+            throw;
         }
         results.SkipTheRest(endedBy ?? "nothing that it needs could run");
         store.Flush();
@@ -77,6 +79,39 @@ internal sealed class ActiveRun
         observer.On(new RunFinished(
             clock.GetUtcNow(), summary.Executed, summary.Cached, summary.Failed, summary.Skipped, summary.Seconds, interrupted));
         return summary;
+    }
+
+    private async Task WorkAsync()
+    {
+        while (true)
+        {
+            while (mailbox.Reader.TryRead(out var message)) Handle(message);
+            if (endedBy is null && ready.TryDequeue(out var step)) LookUp(step);
+            else if (StartNext()) { }
+            else if (running == 0 || outOfPatience) break;
+            else Handle(await mailbox.Reader.ReadAsync(CancellationToken.None).ConfigureAwait(false));
+        }
+    }
+
+    /// <summary>Ends the steps that run, telling nobody.</summary>
+    private async Task AbandonAsync()
+    {
+        End("the run failed");
+        while (running > 0 && !outOfPatience)
+        {
+            switch (await mailbox.Reader.ReadAsync(CancellationToken.None).ConfigureAwait(false))
+            {
+                case RunMessage.Ended or RunMessage.Fetched:
+                    running--;
+                    break;
+                case RunMessage.PlaceWanted(_, var granted):
+                    granted.TrySetResult();
+                    break;
+                case RunMessage.OutOfPatience:
+                    outOfPatience = true;
+                    break;
+            }
+        }
     }
 
     private void Handle(RunMessage message)

@@ -31,8 +31,7 @@ internal sealed class StepAttempts(
                 using var held = await acquiring.ConfigureAwait(false);
                 if (held is not null) return await ExecuteAsync(work, key, listener, cancellation).ConfigureAwait(false);
                 if (work.Step.Find(store, key) is { } entry) return new AttemptEnd.Found(entry);
-                if (store.Find(key.Digest) is not null)
-                    throw new SpindleException(DiagnosticCodes.EntryDamaged, $"the stored result of the step lacks an output: {key.Digest.Hex}");
+                work.Step.Refuse(store, key);
             }
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)

@@ -47,6 +47,7 @@ internal sealed class BlobFiles(StoreFolders folders, Quarantine quarantine, Pub
     {
         var file = new FileInfo(folders.Blob(output.Digest));
         if (file.Exists && file.Length == output.Size) return file.LastWriteTimeUtc;
+        if (file.LinkTarget is not null && WholeFile.Look(file.FullName) is { } target && target.Length == output.Size) return target.LastWriteTimeUtc;
         if (file.Exists) Verify(output.Digest);
         else if (toldMissing.TryAdd(output.Digest, true))
             quarantine.Tell(DiagnosticCodes.BlobMissing, $"the artifact {output.Digest.Hex[..12]}… is no longer in the store; the step that makes it runs again");

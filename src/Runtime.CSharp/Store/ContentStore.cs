@@ -198,6 +198,11 @@ public sealed class ContentStore : IDisposable
         }
     }
 
+    /// <summary>Sets aside an entry that cannot be the result of its step.</summary>
+    /// <param name="key">The step's key.</param>
+    /// <param name="what">What is wrong with it.</param>
+    internal void Refuse(Digest key, string what) => entries.Refuse(key, what);
+
     /// <summary>Tells what another process met in the same store.</summary>
     internal void Tell(StoreWarning warning) => quarantine.Tell(warning.Code, warning.Message);
 

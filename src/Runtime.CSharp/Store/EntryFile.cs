@@ -45,6 +45,7 @@ internal sealed record EntryFile(StepEntry Entry, IReadOnlyDictionary<Digest, by
             }
             // The clone lets go of the document, which holds the small contents.
             var provenance = JsonObject.Create(json.GetProperty("provenance").Clone()) ?? throw new FormatException("the provenance is null");
+            ProvenanceShape.Check(provenance);
             var from = json.TryGetProperty("from", out var origin) ? origin.GetString() : null;
             return new(new(key, text, outputs, provenance) { From = from }, inline);
         }

@@ -57,6 +57,9 @@ internal sealed class EntryFiles(StoreFolders folders, BlobFiles blobs, Quaranti
             $"the step {second.Key.Hex[..12]}… gave another result than before ({string.Join(", ", names)}); the first one stays");
     }
 
+    /// <summary>Sets aside an entry that reads back and cannot be right nevertheless.</summary>
+    public void Refuse(Digest key, string what) => SetAside(folders.Entry(key), key, what);
+
     private (EntryFile File, DateTime Modified)? ReadWithTime(Digest key)
     {
         var path = folders.Entry(key);

@@ -31,15 +31,25 @@ internal sealed record LockFile(LockOwner? Owner, DateTime Refreshed)
     /// <exception cref="IOException">Locks cannot be written here at all.</exception>
     public static bool TryCreate(string path, LockOwner owner)
     {
+        FileStream file;
         try
         {
-            using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
-            file.Write(owner.ToBytes());
-            return true;
+            file = new(path, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
         }
         catch (IOException) when (File.Exists(path))
         {
             return false;
+        }
+        try
+        {
+            using (file) file.Write(owner.ToBytes());
+            return true;
+        }
+        catch (IOException)
+        {
+            // A lock that does not say whose it is would be waited for until it is stale.
+            File.Delete(path);
+            throw;
         }
     }
 

@@ -129,7 +129,7 @@ public sealed class RunFolder
         {
             System.IO.File.WriteAllBytes(temporary, bytes);
             if (Path.GetDirectoryName(name) is { Length: > 0 } inside) Directory.CreateDirectory(File(inside));
-            System.IO.File.Move(temporary, File(name), overwrite: true);
+            store.Publish(temporary, File(name));
         }
         finally
         {

@@ -79,9 +79,9 @@ public sealed record RunHeader
             Started = Time(json.Text("started")),
             Ended = json["ended"] is null ? null : Time(json.Text("ended")),
             Details = json.Member("details").DeepClone().AsObject(),
-            Steps = json.Member("steps").AsObject().ToDictionary(steps => Enum.Parse<StepOutcome>(steps.Key, ignoreCase: true), steps => steps.Value!.GetValue<int>()),
+            Steps = json.Member("steps").AsObject().ToDictionary(steps => Enum.Parse<StepOutcome>(steps.Key, ignoreCase: true), steps => steps.Value?.GetValue<int>() ?? 0),
             Operations = json.Member("operations").AsObject().ToDictionary(
-                time => time.Key, time => new OperationTime((int)time.Value!.Whole("count"), time.Value!.Member("seconds").GetValue<double>())),
+                time => time.Key, time => new OperationTime((int)time.Value.Whole("count"), time.Value.Member("seconds").GetValue<double>())),
             Events = json["events"]?.GetValue<long>(),
             Owner = owner,
         };

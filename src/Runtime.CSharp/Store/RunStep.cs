@@ -33,14 +33,14 @@ public sealed record RunStep(string Step, string Operation, Digest? Key, StepOut
     }
 
     /// <summary>Reads a step; see <see cref="JsonFields.IsMisfit"/> for what is thrown where it is not one.</summary>
-    internal static RunStep Read(JsonNode json) => new(
+    internal static RunStep Read(JsonNode? json) => new(
         json.Text("step"),
         json.Text("operation"),
-        json["key"] is null ? null : json.Digest("key"),
+        json?["key"] is null ? null : json.Digest("key"),
         Enum.Parse<StepOutcome>(json.Text("outcome"), ignoreCase: true),
         json.Member("seconds").GetValue<double>())
     {
-        Failure = json["failure"]?.GetValue<string>(),
-        FailureFile = json["failure_file"]?.GetValue<string>(),
+        Failure = json?["failure"]?.GetValue<string>(),
+        FailureFile = json?["failure_file"]?.GetValue<string>(),
     };
 }

@@ -43,7 +43,7 @@ public sealed record StoreVerification(
                 damagedEntries.Add(file.Name);
             }
             else if (store.ReadEntry(key) is not { } entry) damagedEntries.Add(file.Name);
-            else if (entry.Blobs.Any(output => new FileInfo(store.Folders.Blob(output.Digest)) is not { Exists: true } blob || blob.Length != output.Size))
+            else if (entry.Blobs.Any(output => WholeFile.Look(store.Folders.Blob(output.Digest))?.Length != output.Size))
                 incomplete.Add(key.Hex);
             else entries++;
         }

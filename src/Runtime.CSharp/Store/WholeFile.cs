@@ -11,6 +11,14 @@ internal static class WholeFile
     /// <summary>Whether a file that is absent when it is opened is in truth a link that leads nowhere.</summary>
     public static bool IsLink(string path) => new FileInfo(path).LinkTarget is not null;
 
+    /// <summary>A file's size and times, those of what it leads to where it is a link; null where there is none.</summary>
+    public static FileInfo? Look(string path)
+    {
+        var file = new FileInfo(path);
+        if (file.LinkTarget is not null) file = file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo;
+        return file is { Exists: true } ? file : null;
+    }
+
     /// <summary>All bytes of a file with the time of its last change; null where it is larger than it may be.</summary>
     public static (byte[] Bytes, DateTime Modified)? Read(string path, long most)
     {
