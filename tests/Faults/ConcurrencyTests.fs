@@ -33,6 +33,22 @@ let private alone (folder: Command.Folder) (files: string list) =
     |> List.collect Map.toList
     |> Map.ofList
 
+/// An empty place for a store.
+let private fresh (folder: Command.Folder) =
+    let root = folder.File "shared"
+
+    if Directory.Exists root then
+        Directory.Delete(root, true)
+
+    root
+
+/// Waits for all; each is read by a thread of its own, since a full pipe would hold its process up.
+let private finishAll (running: Process list) =
+    running
+    |> List.map (fun one ->
+        Tasks.Task.Factory.StartNew((fun () -> Cloth.finish one), Tasks.TaskCreationOptions.LongRunning))
+    |> List.map _.Result
+
 [<Tests>]
 let tests =
     testSequenced
@@ -44,16 +60,14 @@ let tests =
             let expected = alone folder [ "wide.yaml"; "narrow.yaml" ]
 
             Campaign.run "eight processes at once, the same and overlapping studies" (Campaign.faults 3 20) (fun random _ ->
-                let root = folder.File "shared"
+                let root = fresh folder
 
                 let running = [
                     for _ in 1..processes ->
                         Cloth.start folder.Path (arguments (if random.Next 2 = 0 then "wide.yaml" else "narrow.yaml") root)
                 ]
 
-                // Each is read by a thread of its own: a full pipe would hold its process up.
-                let finished = running |> List.map (fun one -> Tasks.Task.Run(fun () -> Cloth.finish one))
-                let finished = finished |> List.map _.Result
+                let finished = finishAll running
 
                 for one in finished do
                     Expect.equal one.Exit 0 one.Error
@@ -67,8 +81,7 @@ let tests =
 
                 Expect.equal (finished |> List.sumBy (Cloth.count "executed")) entries "each step was computed once"
                 Expect.isEmpty (Directory.GetFiles(Path.Combine(root, "tmp"))) "no temporary file"
-                Expect.isEmpty (Directory.GetFiles(Path.Combine(root, "locks"))) "no lock"
-                Directory.Delete(root, true))
+                Expect.isEmpty (Directory.GetFiles(Path.Combine(root, "locks"))) "no lock")
         }
 
         test "do not wait long for one that died holding locks" {
@@ -77,7 +90,7 @@ let tests =
             let expected = alone folder [ "slow.yaml" ]
 
             Campaign.run "a process killed while it held locks that others wait for" (Campaign.faults 3 20) (fun _ _ ->
-                let root = folder.File "shared"
+                let root = fresh folder
                 let locks = Path.Combine(root, "locks")
                 use first = Cloth.start folder.Path (arguments "slow.yaml" root)
 
@@ -88,14 +101,12 @@ let tests =
                 let others = [ for _ in 1..3 -> Cloth.start folder.Path (arguments "slow.yaml" root) ]
                 first.Kill()
                 let from = Stopwatch.GetTimestamp()
-                let finished = others |> List.map (fun one -> Tasks.Task.Run(fun () -> Cloth.finish one))
 
-                for one in finished do
-                    Expect.equal one.Result.Exit 0 one.Result.Error
+                for one in finishAll others do
+                    Expect.equal one.Exit 0 one.Error
 
                 Expect.isLessThan (Stopwatch.GetElapsedTime from) (TimeSpan.FromSeconds 50.0) "long before a silent lock is taken over"
                 Expect.equal (Command.digests root) expected "every artifact"
-                Expect.isEmpty (Directory.GetFiles locks) "the locks of the dead are gone too"
-                Directory.Delete(root, true))
+                Expect.isEmpty (Directory.GetFiles locks) "the locks of the dead are gone too")
         }
     ]

@@ -154,8 +154,14 @@ public sealed class ContentStore : IDisposable
     /// <exception cref="StoreException">There is no room, or no permission.</exception>
     public void Dispose()
     {
-        Flush();
-        group.Dispose();
+        try
+        {
+            Flush();
+        }
+        finally
+        {
+            group.Dispose();
+        }
     }
 
     /// <summary>Does something once a key's entry is visible to other processes; at once where it does not wait for that.</summary>

@@ -107,7 +107,14 @@ internal sealed class EntryGroup : IDisposable
         }
     }
 
-    public void Dispose() => timer.Dispose();
+    /// <summary>Gives up what could not be written: others need not wait for it.</summary>
+    public void Dispose()
+    {
+        timer.Dispose();
+        Digest[] left;
+        lock (door) left = [.. waiting.Keys];
+        foreach (var key in left) Withdraw(key);
+    }
 
     private void Write(Waiting[] group)
     {

@@ -8,11 +8,14 @@ internal sealed record LockFile(LockOwner? Owner, DateTime Refreshed)
     /// <summary>A lock whose holder has been silent for so long is taken over.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
+    /// <summary>A lock says whose it is at once after it was made; one that does not is of a process which died in between.</summary>
+    private static readonly TimeSpan Anonymous = TimeSpan.FromSeconds(5);
+
     private const long MostBytes = 1 << 16;
 
     /// <summary>Whether the holder is gone, or has long been silent.</summary>
     /// <param name="now">The present time by the file system's clock.</param>
-    public bool IsStale(DateTime now) => Owner is { IsGone: true } || now - Refreshed > Patience;
+    public bool IsStale(DateTime now) => Owner is { IsGone: true } || now - Refreshed > (Owner is null ? Anonymous : Patience);
 
     /// <summary>Reads a lock; null where there is none.</summary>
     public static LockFile? Read(string path)
