@@ -21,6 +21,9 @@ public sealed record GarbageCollection(
     IReadOnlyList<RunFolder> Runs,
     IReadOnlyList<GarbageShare> Shares)
 {
+    /// <summary>Whoever writes blobs without being a run, as an import does, names them in an entry within this time.</summary>
+    private static readonly TimeSpan Unfinished = TimeSpan.FromMinutes(10);
+
     /// <summary>How many bytes a collection frees.</summary>
     public long Bytes => Entries.Sum(entry => entry.File.Bytes) + Blobs.Sum(file => file.Bytes) + Leavings.Sum(file => file.Bytes) + RunBytes;
 
@@ -55,10 +58,13 @@ public sealed record GarbageCollection(
             .Concat(entries.Where(links => IsYoung(links.Entry.File.Modified)).Select(links => links.Entry.Key));
         var reached = Reachability.From(roots, entries);
 
-        // What is not named as a blob is left to the verification, which sets it aside: a link could lead to files of other people.
-        var old = StoreContents.Blobs(store).Where(file => !IsYoung(file.LastWriteTimeUtc) && StoreContents.DigestOf(store, file) is not null).ToList();
         var named = entries.SelectMany(links => links.Outputs).ToHashSet();
-        bool IsNamed(FileInfo file, HashSet<Digest> names) => StoreContents.DigestOf(store, file) is { } digest && names.Contains(digest);
+        bool IsNamed(FileInfo file, HashSet<Digest> names) => names.Contains(new(file.Name));
+        // What no entry names yet may be the output of a step that has not ended: it stays, however short the grace.
+        var working = runs.Select(run => run.RunningSince).Append(now - Unfinished).Min();
+        // What is not named as a blob is left to the verification, which sets it aside: a link could lead to files of other people.
+        var old = StoreContents.Blobs(store).Where(file => StoreContents.DigestOf(store, file) is not null)
+            .Where(file => !IsYoung(file.LastWriteTimeUtc) && (IsNamed(file, named) || file.LastWriteTimeUtc < working)).ToList();
         var leavings = AbandonedFiles.In(store, rules, now).Select(GarbageFile.Of).ToList();
         var runBytes = dropped.Sum(run => run.Run.Bytes);
         var size = store.Folders.All.SelectMany(StoreContents.Files).Sum(file => file.Length);

@@ -32,8 +32,9 @@ internal sealed partial class Publication(Quarantine quarantine)
             move();
             return;
         }
-        catch (Exception problem) when (SystemError.Is(problem) && MakeWay(place))
+        catch (Exception problem) when (SystemError.Is(problem) && (MakeWay(place) || SystemError.IsAbsence(problem)))
         {
+            // What was absent may be there by now: another writer makes the same folder at the same moment.
         }
         move();
     }

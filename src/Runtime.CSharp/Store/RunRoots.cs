@@ -5,9 +5,9 @@ namespace Spindle.Store;
 /// <summary>What the record of a run reaches.</summary>
 /// <param name="Run">The run.</param>
 /// <param name="Experiment">The experiment's name; empty where the record does not tell any more.</param>
-/// <param name="IsRunning">Whether its process is at work.</param>
+/// <param name="RunningSince">When it began, by the file system's clock; null where its process is not at work.</param>
 /// <param name="Keys">The keys of its steps.</param>
-internal sealed record RunRoots(RunFolder Run, string Experiment, bool IsRunning, IReadOnlyList<Digest> Keys)
+internal sealed record RunRoots(RunFolder Run, string Experiment, DateTime? RunningSince, IReadOnlyList<Digest> Keys)
 {
     /// <summary>Reads the records of all runs, the latest first.</summary>
     public static List<RunRoots> Read(ContentStore store) =>
@@ -15,8 +15,10 @@ internal sealed record RunRoots(RunFolder Run, string Experiment, bool IsRunning
         .. RunFolder.List(store).Select(run =>
         {
             var header = run.ReadHeader();
+            // The header is written when the run begins, and again when it ends.
+            DateTime? since = header?.State == RunState.Running ? File.GetLastWriteTimeUtc(run.File(RunFolder.HeaderFile)) : null;
             return new RunRoots(
-                run, header?.Experiment ?? "", header?.State == RunState.Running, [.. run.ReadSteps().Select(step => step.Key).OfType<Digest>()]);
+                run, header?.Experiment ?? "", since, [.. run.ReadSteps().Select(step => step.Key).OfType<Digest>()]);
         }),
     ];
 
@@ -34,7 +36,7 @@ internal sealed record RunRoots(RunFolder Run, string Experiment, bool IsRunning
         foreach (var run in runs)
         {
             var place = counts[run.Experiment] = counts.GetValueOrDefault(run.Experiment) + 1;
-            var spared = rules.KeepRuns is not { } count || place <= count || run.IsRunning
+            var spared = rules.KeepRuns is not { } count || place <= count || run.RunningSince is not null
                 || rules.KeepRunsOf.Contains(run.Experiment) || tagged.Contains(run.Run.Name)
                 || now - Directory.GetLastWriteTimeUtc(run.Run.Location) <= youngest;
             (spared ? kept : dropped).Add(run);

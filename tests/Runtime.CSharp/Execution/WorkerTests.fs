@@ -177,7 +177,7 @@ let tests =
             use worker = nonNull (Process.Start start)
 
             worker.StandardInput.WriteLine
-                """{"id":"s","operation":"worker/deaf","version":1,"parameters":{},"outputs":[],"threads":1,"inputs":{},"device":"cpu","files":{}}"""
+                """{"id":"s","operation":"worker/deaf","version":1,"parameters":{},"outputs":[],"threads":1,"inputs":{},"device":"cpu","files":[]}"""
 
             worker.StandardInput.Flush()
             Expect.isNotNull (worker.StandardOutput.ReadLine()) "it works on the step"

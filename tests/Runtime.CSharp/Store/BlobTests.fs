@@ -139,4 +139,24 @@ let tests =
                 (fun output (content: byte[] list) -> read room.Store output = Array.concat content)
                 outputs
                 contents
+
+        test "many writers that make the same folder at the same moment all succeed" {
+            let content = noise 3 (2 * ContentStore.InlineLimit)
+
+            for _ in 1..50 do
+                use room = new Storeroom()
+                use together = new System.Threading.Barrier 4
+
+                System.Threading.Tasks.Parallel.Invoke(
+                    System.Threading.Tasks.ParallelOptions(MaxDegreeOfParallelism = 4),
+                    [|
+                        for _ in 1..4 ->
+                            System.Action(fun () ->
+                                use blob = room.Store.NewBlob()
+                                blob.Stream.Write(content, 0, content.Length)
+                                together.SignalAndWait 1000 |> ignore
+                                blob.Finish() |> ignore)
+                    |]
+                )
+        }
     ]

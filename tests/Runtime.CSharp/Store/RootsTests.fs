@@ -205,6 +205,27 @@ let tests =
             Expect.hasLength (GarbageCollection.Preview(room.Store, rules, after 2.0)).Entries 2 "not when it has ended"
         }
 
+        test "what a step has written and not yet committed stays while its run goes on, however short the grace" {
+            use room = new Storeroom()
+            let written = put room.Store "out" (noise 1 9000)
+            let rules = GarbageRules(Grace = TimeSpan.Zero)
+            let blobs () = (preview room rules).Blobs.Count
+
+            let aged (minutes: float) (file: string) =
+                File.SetLastWriteTimeUtc(file, DateTime.UtcNow.AddMinutes -minutes)
+
+            Expect.equal (blobs ()) 0 "it has just been written"
+            aged 30.0 (room.BlobFile written)
+            Expect.equal (blobs ()) 1 "nobody is at work"
+            let folder = RunFolder.Create(room.Store, TimeProvider.System)
+            use writer = folder.Begin("ring", JsonObject(), TimeProvider.System)
+            Expect.equal (blobs ()) 1 "a run that began after that did not write it"
+            aged 60.0 (folder.File "run.json")
+            Expect.equal (blobs ()) 0 "one that began before may have"
+            writer.End RunState.Finished
+            Expect.equal (blobs ()) 1 "it has ended"
+        }
+
         test "the keys to keep are asked for again before anything is deleted" {
             use room = new Storeroom()
             let entry = made room.Store "ring" "a" 1
