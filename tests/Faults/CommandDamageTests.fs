@@ -19,7 +19,7 @@ let tests =
             Expect.equal (run ()).Exit 0 "at first"
             let expected = Command.digests root
 
-            Campaign.run "damage anywhere in the store, met by the command" (Campaign.faults 40 200) (fun random _ ->
+            Campaign.run "damage anywhere in the store, met by the command" (Campaign.faults 40 100) (fun random _ ->
                 let file, files = Damage.target root random
                 let name, damage = Damage.pick random Damage.all
                 let what = $"{name}: {Path.GetRelativePath(root, file)}"

@@ -51,7 +51,7 @@ let tests =
 
             Campaign.run
                 "eight processes at once, the same and overlapping studies"
-                (Campaign.faults 3 20)
+                (Campaign.faults 3 12)
                 (fun random _ ->
                     let root = fresh folder
 
@@ -88,7 +88,7 @@ let tests =
             folder.Write("slow.yaml", Cloth.text 1 4 2 0 600)
             let expected = alone folder [ "slow.yaml" ]
 
-            Campaign.run "a process killed while it held locks that others wait for" (Campaign.faults 3 20) (fun _ _ ->
+            Campaign.run "a process killed while it held locks that others wait for" (Campaign.faults 3 12) (fun _ _ ->
                 let root = fresh folder
                 let locks = Path.Combine(root, "locks")
                 use first = Cloth.start folder.Path (arguments "slow.yaml" root)

@@ -106,7 +106,7 @@ let tests =
 
             Campaign.run
                 "lies in entries and run records whose seal is right"
-                (Campaign.faults 300 2000)
+                (Campaign.faults 200 1000)
                 (fun random _ ->
                     let file = pick random (sealedFiles root (pick random [ "steps"; "steps"; "runs" ]))
                     let whole = File.ReadAllBytes file

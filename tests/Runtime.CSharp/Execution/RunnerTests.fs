@@ -3,6 +3,7 @@ module Spindle.Tests.Execution.RunnerTests
 open System
 open System.Collections.Generic
 open System.Diagnostics
+open System.IO
 open System.Threading
 open Expecto
 open Spindle.Contracts
@@ -361,5 +362,44 @@ let tests =
 
             let last = RunEventJson.Write(List.last recorder.Events)
             Expect.equal (textAt [ "executed" ] last, textAt [ "interrupted" ] last) ("2", "false") "counts"
+        }
+
+        test "a stored result without the outputs that its step promises is set aside, and the step runs again" {
+            use workshop = new Workshop()
+            let steps = [ constant "a" 1.0; next "b" "a" ]
+            let made = workshop.Run steps
+            let whole = nonNull made.Steps[0].Entry
+
+            let file =
+                Path.Combine(workshop.Root, "steps", whole.Key.Hex[..1], whole.Key.Hex + ".json")
+
+            File.Delete file
+            use other = ContentStore.Open workshop.Root
+
+            other.Commit(StepEntry(whole.Key, whole.KeyText, [], whole.Provenance))
+            |> ignore
+
+            other.Flush()
+            let again = workshop.Run steps
+            Expect.equal (counts again) (1, 1, 0, 0) "the one step"
+            Expect.equal (digests again) (digests made) "the same results"
+        }
+
+        test "a run that cannot be recorded ends its steps before it fails" {
+            use workshop = new Workshop()
+
+            let recorder =
+                Recorder (function
+                    | :? StepStarted as started when started.Step = "wait" ->
+                        raise (StoreException(DiagnosticCodes.DiskFull, "no room"))
+                    | _ -> ())
+
+            Expect.throwsT<StoreException>
+                (fun () -> workshop.Run([ step "wait" "number/wait" [] [] ], observer = recorder) |> ignore)
+                "told"
+
+            Expect.isEmpty
+                (Directory.GetFiles(Path.Combine(workshop.Root, "locks")))
+                "the step has ended: its lock is free"
         }
     ]

@@ -2,6 +2,7 @@ module Spindle.Tests.Store.DamageTests
 
 open System
 open System.IO
+open System.Threading
 open Expecto
 open Spindle.Contracts
 open Spindle.Plans
@@ -235,5 +236,62 @@ let tests =
             room.Store.Flush()
             Expect.isNotNull (room.Again().Find(keyOf "b")) "it goes on"
             Expect.isEmpty (room.Files "tmp") "nothing is left"
+        }
+
+        test "a file where a folder of the store belongs is set aside, told, and the store goes on" {
+            use room = new Storeroom()
+            let made = make room.Store
+            use other = room.Again()
+
+            for file in [ room.EntryFile made; room.BlobFile made.Outputs[1] ] do
+                let folder = string (Path.GetDirectoryName file)
+                Directory.Delete(folder, true)
+                File.WriteAllText(folder, "in the way")
+
+            Expect.isNull (other.Find made.Key) "the step counts as unknown"
+            make other |> ignore
+            other.Flush()
+            Expect.isNotNull (room.Again().Find made.Key) "made again"
+
+            Expect.equal
+                (room.Told
+                 |> List.filter (fun code -> code = DiagnosticCodes.InTheWay)
+                 |> List.length)
+                2
+                "told of both"
+        }
+
+        test "a link to nowhere in place of a blob or of an entry is set aside" {
+            use room = new Storeroom()
+            let made = make room.Store
+            use other = room.Again()
+
+            for file in [ room.BlobFile made.Outputs[1]; room.EntryFile made ] do
+                File.Delete file
+                File.CreateSymbolicLink(file, "/nowhere") |> ignore
+                Expect.isNull (other.Find made.Key) "a miss"
+                Expect.isNull (FileInfo(file).LinkTarget) "no longer there"
+
+            Expect.equal room.Told [ DiagnosticCodes.BlobDamaged; DiagnosticCodes.EntryDamaged ] "told"
+        }
+
+        test "what could not be written when a store is closed is not written later, and its lock is free" {
+            use room = new Storeroom()
+            let store = room.Again()
+            let temporary = Path.Combine(room.Root, "tmp")
+            store.Commit(entry "opening" []) |> ignore
+
+            let held =
+                StepLock.AcquireAsync(store, keyOf "a", CancellationToken.None).GetAwaiter().GetResult()
+                |> nonNull
+
+            store.Commit(entry "a" [ put store "out" (bytesOf "small") ]) |> ignore
+            held.Dispose()
+            Directory.Delete(temporary, true)
+            File.WriteAllText(temporary, "in the way")
+            Expect.throwsT<StoreException> (fun () -> store.Dispose()) "told"
+            File.Delete temporary
+            Expect.isEmpty (room.Files "locks") "the lock is free"
+            Expect.isNull (room.Again().Find(keyOf "a")) "it was not kept"
         }
     ]

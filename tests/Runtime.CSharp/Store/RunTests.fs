@@ -3,6 +3,7 @@ module Spindle.Tests.Store.RunTests
 open System
 open System.IO
 open System.Text.Json.Nodes
+open System.Threading
 open Expecto
 open Spindle.Contracts
 open Spindle.Plans
@@ -129,6 +130,42 @@ let tests =
             Expect.equal room.Told [ DiagnosticCodes.RunDamaged; DiagnosticCodes.RunDamaged ] "told"
             Expect.hasLength (room.Files "quarantine") 2 "set aside"
         }
+
+        for name, change in
+            [
+                "cut at the end of a line", (fun (lines: string list) -> String.Join("\n", lines[..1]) + "\n")
+                "emptied", (fun _ -> "")
+                "with a changed line",
+                (fun lines -> (String.Join("\n", lines) + "\n").Replace("\"seconds\":2", "\"seconds\":9"))
+            ] do
+            test $"events of a finished run that are {name} are told and set aside, and the good lines stay" {
+                use room = new Storeroom()
+                let folder = run room.Store (Clock noon) "ring" steps true
+                let events = folder.File "events.jsonl"
+                let lines = File.ReadAllLines events |> List.ofArray
+                File.WriteAllText(events, change lines)
+                let found = StoreVerification.Of(room.Store, CancellationToken.None)
+                Expect.equal (List.ofSeq found.DamagedRuns) [ $"{folder.Name}/events.jsonl" ] "noticed"
+                Expect.equal room.Told [ DiagnosticCodes.RunDamaged ] "told"
+                Expect.hasLength (room.Files "quarantine") 1 "set aside"
+                Expect.all (File.ReadAllLines events) (fun line -> List.contains line lines) "the good lines"
+                Expect.isTrue (StoreVerification.Of(room.Store, CancellationToken.None)).IsSound "sound from then on"
+            }
+
+        for name, put in
+            [
+                "a folder", (fun (path: string) -> Directory.CreateDirectory path |> ignore)
+                "a link to nowhere", (fun path -> File.CreateSymbolicLink(path, "/nowhere") |> ignore)
+            ] do
+            test $"{name} where a file of a record belongs is told and set aside" {
+                use room = new Storeroom()
+                let folder = run room.Store (Clock noon) "ring" steps true
+                File.Delete(folder.File "timings.json")
+                put (folder.File "timings.json")
+                Expect.equal (List.ofSeq (folder.ReadSteps())) steps "from the events"
+                Expect.equal room.Told [ DiagnosticCodes.RunDamaged ] "told"
+                Expect.isTrue (StoreVerification.Of(room.Store, CancellationToken.None)).IsSound "set aside"
+            }
 
         test "times are the means of what executed" {
             use room = new Storeroom()
