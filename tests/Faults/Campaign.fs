@@ -41,7 +41,9 @@ let run (campaign: string) (count: int) (fault: Random -> int -> unit) =
 
     for i in 1..count do
         try
-            if not (Task.Factory.StartNew((fun () -> fault random i), TaskCreationOptions.LongRunning).Wait patience) then
+            if
+                not (Task.Factory.StartNew((fun () -> fault random i), TaskCreationOptions.LongRunning).Wait patience)
+            then
                 failwith $"no end after {patience.TotalMinutes} minutes"
         with problem ->
             problems.Add $"fault {i}: {problem.GetBaseException().Message}"

@@ -12,7 +12,10 @@ let tests =
             use folder = new Command.Folder()
             folder.Write("study.yaml", Cloth.text 1 5 6 0 0)
             let root = folder.File "store"
-            let run () = Cloth.run folder.Path [ "run"; "study.yaml"; "--store"; root; "--json" ]
+
+            let run () =
+                Cloth.run folder.Path [ "run"; "study.yaml"; "--store"; root; "--json" ]
+
             Expect.equal (run ()).Exit 0 "at first"
             let expected = Command.digests root
 

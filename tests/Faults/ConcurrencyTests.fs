@@ -10,17 +10,7 @@ open Spindle.Tests.EndToEnd
 
 let private processes = 8
 
-let private arguments file root = [
-    "run"
-    file
-    "--store"
-    root
-    "--jobs"
-    "4"
-    "--json"
-    "--log"
-    "lines"
-]
+let private arguments file root = [ "run"; file; "--store"; root; "--jobs"; "4"; "--json"; "--log"; "lines" ]
 
 /// Runs the studies each in a store of its own; what all of them together must give.
 let private alone (folder: Command.Folder) (files: string list) =
@@ -59,29 +49,38 @@ let tests =
             folder.Write("narrow.yaml", Cloth.text 1 5 5 0 40)
             let expected = alone folder [ "wide.yaml"; "narrow.yaml" ]
 
-            Campaign.run "eight processes at once, the same and overlapping studies" (Campaign.faults 3 20) (fun random _ ->
-                let root = fresh folder
+            Campaign.run
+                "eight processes at once, the same and overlapping studies"
+                (Campaign.faults 3 20)
+                (fun random _ ->
+                    let root = fresh folder
 
-                let running = [
-                    for _ in 1..processes ->
-                        Cloth.start folder.Path (arguments (if random.Next 2 = 0 then "wide.yaml" else "narrow.yaml") root)
-                ]
+                    let running = [
+                        for _ in 1..processes ->
+                            Cloth.start
+                                folder.Path
+                                (arguments (if random.Next 2 = 0 then "wide.yaml" else "narrow.yaml") root)
+                    ]
 
-                let finished = finishAll running
+                    let finished = finishAll running
 
-                for one in finished do
-                    Expect.equal one.Exit 0 one.Error
-                    Expect.isFalse (one.Error.Contains "SPN") $"nothing is amiss: {one.Error}"
+                    for one in finished do
+                        Expect.equal one.Exit 0 one.Error
+                        Expect.isFalse (one.Error.Contains "SPN") $"nothing is amiss: {one.Error}"
 
-                let made = Command.digests root
-                let entries = Command.entries root |> List.length
+                    let made = Command.digests root
+                    let entries = Command.entries root |> List.length
 
-                for KeyValue(output, digest) in made do
-                    Expect.equal expected[output] digest "the result that it has alone"
+                    for KeyValue(output, digest) in made do
+                        Expect.equal expected[output] digest "the result that it has alone"
 
-                Expect.equal (finished |> List.sumBy (Cloth.count "executed")) entries "each step was computed once"
-                Expect.isEmpty (Directory.GetFiles(Path.Combine(root, "tmp"))) "no temporary file"
-                Expect.isEmpty (Directory.GetFiles(Path.Combine(root, "locks"))) "no lock")
+                    Expect.equal
+                        (finished |> List.sumBy (Cloth.count "executed"))
+                        entries
+                        "each step was computed once"
+
+                    Expect.isEmpty (Directory.GetFiles(Path.Combine(root, "tmp"))) "no temporary file"
+                    Expect.isEmpty (Directory.GetFiles(Path.Combine(root, "locks"))) "no lock")
         }
 
         test "do not wait long for one that died holding locks" {
@@ -105,7 +104,11 @@ let tests =
                 for one in finishAll others do
                     Expect.equal one.Exit 0 one.Error
 
-                Expect.isLessThan (Stopwatch.GetElapsedTime from) (TimeSpan.FromSeconds 50.0) "long before a silent lock is taken over"
+                Expect.isLessThan
+                    (Stopwatch.GetElapsedTime from)
+                    (TimeSpan.FromSeconds 50.0)
+                    "long before a silent lock is taken over"
+
                 Expect.equal (Command.digests root) expected "every artifact"
                 Expect.isEmpty (Directory.GetFiles locks) "the locks of the dead are gone too")
         }

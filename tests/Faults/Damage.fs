@@ -32,7 +32,9 @@ let all: (string * (Random -> string -> string list -> Deed)) list = [
     rewrite (fun random content ->
         if content.Length > 0 then
             let at = random.Next content.Length
-            content |> Array.mapi (fun i byte -> if i = at then byte ^^^ (1uy <<< random.Next 8) else byte)
+
+            content
+            |> Array.mapi (fun i byte -> if i = at then byte ^^^ (1uy <<< random.Next 8) else byte)
         else
             [| 1uy |])
     "cut short", rewrite (fun random content -> content[.. random.Next(max 1 content.Length) - 1])
@@ -40,7 +42,9 @@ let all: (string * (Random -> string -> string list -> Deed)) list = [
     "zeros in it",
     rewrite (fun random content ->
         let from = random.Next(max 1 content.Length)
-        content |> Array.mapi (fun i byte -> if i >= from && i < from + 512 then 0uy else byte))
+
+        content
+        |> Array.mapi (fun i byte -> if i >= from && i < from + 512 then 0uy else byte))
     "more at its end", rewrite (fun random content -> Array.append content (Array.init (1 + random.Next 9) byte))
     "another file's content",
     (fun random file files ->

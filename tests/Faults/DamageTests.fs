@@ -3,6 +3,7 @@ module Spindle.Tests.Faults.DamageTests
 open System
 open System.IO
 open Expecto
+open Spindle.Store
 open Spindle.Tests.EndToEnd
 open Spindle.Tests.Faults.InProcess
 
@@ -22,7 +23,19 @@ let tests =
                 let deed = damage random file files
                 let asked = if random.Next 3 = 0 then ask root else []
                 let early = if random.Next 3 = 0 then Some(verify root) else None
-                let ran = run root
+
+                // Contents that keep their size are read when something needs them, here after a run that needed none.
+                let ran =
+                    try
+                        run root
+                    with :? DamagedBlobException as problem ->
+                        let again = run root
+
+                        {
+                            again with
+                                Told = problem.Code :: again.Told
+                        }
+
                 Expect.equal ran.Digests expected $"{name}: {place}: every artifact"
                 let _, lateTold = verify root
 
@@ -44,13 +57,16 @@ let tests =
 
                 forgetRuns root
 
-            Campaign.run "damage anywhere in the store, met within one process" (Campaign.faults 500 2000) (fun random _ ->
-                try
-                    one random
-                with _ ->
-                    // A fault that was lost does not make the next ones fail.
-                    Directory.Delete(root, true)
-                    run root |> ignore
-                    reraise ())
+            Campaign.run
+                "damage anywhere in the store, met within one process"
+                (Campaign.faults 500 2000)
+                (fun random _ ->
+                    try
+                        one random
+                    with _ ->
+                        // A fault that was lost does not make the next ones fail.
+                        Directory.Delete(root, true)
+                        run root |> ignore
+                        reraise ())
         }
     ]

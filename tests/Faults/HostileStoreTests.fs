@@ -77,9 +77,14 @@ let private lie (random: Random) (file: string) =
         ()
 
 let private sealedFiles (root: string) (folder: string) = [
-    for file in Directory.GetFiles(Path.Combine(root, folder), "*.json", SearchOption.AllDirectories) |> Array.sort do
+    for file in
+        Directory.GetFiles(Path.Combine(root, folder), "*.json", SearchOption.AllDirectories)
+        |> Array.sort do
         // A plan that another wrote is nothing that a run reads.
-        if Path.GetFileName file <> "plan.json" && Path.GetFileName file <> "environment.json" then
+        if
+            Path.GetFileName file <> "plan.json"
+            && Path.GetFileName file <> "environment.json"
+        then
             file
 ]
 
@@ -91,25 +96,33 @@ let tests =
             let root = folder.File "deep/inside/store"
             let expected = (run (folder.File "undisturbed")).Digests
             run root |> ignore
-            let around () = Directory.GetFileSystemEntries(folder.Path, "*", SearchOption.AllDirectories) |> Array.filter (fun path -> not (path.StartsWith root || path.Contains "undisturbed")) |> Array.sort
+
+            let around () =
+                Directory.GetFileSystemEntries(folder.Path, "*", SearchOption.AllDirectories)
+                |> Array.filter (fun path -> not (path.StartsWith root || path.Contains "undisturbed"))
+                |> Array.sort
+
             let before = around ()
 
-            Campaign.run "lies in entries and run records whose seal is right" (Campaign.faults 300 2000) (fun random _ ->
-                let file = pick random (sealedFiles root (pick random [ "steps"; "steps"; "runs" ]))
-                let whole = File.ReadAllBytes file
-                lie random file
-                let told = Encoding.UTF8.GetString(File.ReadAllBytes file |> Array.truncate 2000)
-                let asked = if random.Next 2 = 0 then ask root else []
-                let ran = run root
-                ignore asked
-                Expect.equal ran.Digests expected $"every artifact: {told}"
-                verify root |> ignore
-                ask root |> ignore
-                Expect.equal (around ()) before "nothing is written elsewhere"
+            Campaign.run
+                "lies in entries and run records whose seal is right"
+                (Campaign.faults 300 2000)
+                (fun random _ ->
+                    let file = pick random (sealedFiles root (pick random [ "steps"; "steps"; "runs" ]))
+                    let whole = File.ReadAllBytes file
+                    lie random file
+                    let told = Encoding.UTF8.GetString(File.ReadAllBytes file |> Array.truncate 2000)
+                    let asked = if random.Next 2 = 0 then ask root else []
+                    let ran = run root
+                    ignore asked
+                    Expect.equal ran.Digests expected $"every artifact: {told}"
+                    verify root |> ignore
+                    ask root |> ignore
+                    Expect.equal (around ()) before "nothing is written elsewhere"
 
-                Directory.CreateDirectory(string (Path.GetDirectoryName file)) |> ignore
-                File.WriteAllBytes(file, whole)
-                forgetRuns root)
+                    Directory.CreateDirectory(string (Path.GetDirectoryName file)) |> ignore
+                    File.WriteAllBytes(file, whole)
+                    forgetRuns root)
         }
 
         for name, change in

@@ -40,12 +40,13 @@ let run (root: string) =
     let warnings = StoreWarnings()
     use store = ContentStore.Open(root, fun warning -> warnings.Tell warning)
 
-    let listening =
-        { new IRunObserver with
+    let listening = {
+        new IRunObserver with
             member _.On happened =
                 match happened with
                 | :? StoreWarningRaised as warning -> told.Add warning.Code
-                | _ -> () }
+                | _ -> ()
+    }
 
     let folder = RunFolder.Create(store, TimeProvider.System)
     folder.WriteJson("plan.json", PlanJson.Write plan)
@@ -89,7 +90,10 @@ let run (root: string) =
 /// Asks everything that looks into a store without running.
 let ask (root: string) =
     let told = List<string>()
-    let store = ContentStore.Look(root, (fun warning -> lock told (fun () -> told.Add warning.Code)))
+
+    let store =
+        ContentStore.Look(root, (fun warning -> lock told (fun () -> told.Add warning.Code)))
+
     StoreStatus.Of store |> ignore
     StepTimes.Read store |> ignore
     let statuses = PlanStatus.Of(study.Value.Plan, store)

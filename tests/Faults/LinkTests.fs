@@ -52,6 +52,7 @@ let tests =
                 [ "blobs/sha256"; "steps"; "runs"; "locks"; "quarantine" ]
             ] do
             let names = String.Join(", ", parts)
+
             test $"{names} on another file system: everything works, and nothing stays half-written" {
                 use folder = new Command.Folder()
                 use elsewhere = new Elsewhere()
@@ -121,7 +122,15 @@ let tests =
             let root = folder.File "store"
             let expected = (run root).Digests
 
-            for place in [ "blobs/sha256/aa/up"; "blobs/sha256/up"; "steps/up"; "runs/up"; "tmp/up"; "locks/up" ] do
+            for place in
+                [
+                    "blobs/sha256/aa/up"
+                    "blobs/sha256/up"
+                    "steps/up"
+                    "runs/up"
+                    "tmp/up"
+                    "locks/up"
+                ] do
                 Directory.CreateDirectory(string (Path.GetDirectoryName(Path.Combine(root, place))))
                 |> ignore
 

@@ -35,4 +35,5 @@ type Disk(folder: string, options: string) =
         | _, error -> failtest error
 
     interface IDisposable with
-        member _.Dispose() = call "umount" [ "-l"; folder ] |> ignore
+        member _.Dispose() =
+            call "umount" [ "-l"; folder ] |> ignore

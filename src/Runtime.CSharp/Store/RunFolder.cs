@@ -88,7 +88,7 @@ public sealed class RunFolder
     internal IReadOnlyList<string> FindDamaged()
     {
         var damaged = new List<string>();
-        foreach (var path in Directory.GetFiles(Location, "*.json"))
+        foreach (var path in Directory.GetFileSystemEntries(Location, "*.json"))
             if (ReadJson(Path.GetFileName(path)) is null) damaged.Add(Path.GetFileName(path));
         if (HasDamagedEvents()) damaged.Add(EventsFile);
         return damaged;
@@ -155,7 +155,7 @@ public sealed class RunFolder
         where T : class
     {
         var path = File(name);
-        if (!System.IO.File.Exists(path)) return null;
+        if (!Path.Exists(path)) return null;
         var what = "was damaged";
         try
         {
