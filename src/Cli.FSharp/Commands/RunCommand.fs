@@ -5,6 +5,7 @@ open System
 open System.Collections.Generic
 open System.Text.Json.Nodes
 open Argu
+open Spindle.Contracts
 open Spindle.Execution
 open Spindle.Execution.Reasons
 open Spindle.Plans
@@ -85,7 +86,57 @@ let private executed
 
     summary
 
-/// Executes the steps whose result is not known; the exit code.
+/// What a run has come to.
+type private Outcome = {
+    Folder: RunFolder
+    Summary: RunSummary
+    Content: ReportContent
+}
+
+/// An artifact that only the report reads may be the first time that its damage is seen: then the step that makes it runs again.
+let private mostRepairs = 2
+
+/// Executes the steps whose result is not known, and reads what the report shows.
+let rec private bringUpToDate
+    (study: Study.Study)
+    (store: ContentStore)
+    warnings
+    options
+    (runOptions: RunOptions)
+    log
+    repairs
+    =
+    let folder = RunFolder.Create(store, TimeProvider.System)
+    folder.WriteJson("plan.json", PlanJson.Write study.Plan)
+    folder.WriteJson("environment.json", Machine.Describe())
+    let reasons = RunReasons(study.Catalog, store, study.Plan.Experiment, folder.Name)
+
+    let runOptions = runOptions.With(folder.Name, reasons, FailureFiles folder)
+
+    let summary = executed study store folder warnings options runOptions log
+
+    let results =
+        match runOptions.Only with
+        | null -> PlanResults.Of(summary, store)
+        | _ -> PlanResults.Of(study.Plan, store, runOptions.Numerics)
+
+    let content = ReportCommand.content study results (RunOutline.Of(folder, summary))
+
+    if content.Damaged.Count > 0 && repairs > 0 && not summary.Interrupted then
+        for damage in content.Damaged do
+            Output.tell $"warning {DiagnosticCodes.BlobDamaged}: {damage}; the step that makes it runs again"
+
+        bringUpToDate study store warnings options runOptions log (repairs - 1)
+    else
+        folder.Write("report.html", ReportPage.Write content)
+
+        {
+            Folder = folder
+            Summary = summary
+            Content = content
+        }
+
+/// Brings a study up to date and says what came out; the exit code.
 let private run
     (study: Study.Study)
     (options: Options)
@@ -99,23 +150,16 @@ let private run
         ContentStore.Open(StoreLocation.forExperiment study.Path options.Store, Action<StoreWarning> warnings.Tell)
 
     use remote = openRemote store warnings options
-
-    let folder = RunFolder.Create(store, TimeProvider.System)
     RegisteredExperiment.Register(store, study.Path, study.Plan.Experiment)
-    folder.WriteJson("plan.json", PlanJson.Write study.Plan)
-    folder.WriteJson("environment.json", Machine.Describe())
 
     let runOptions =
         RunOptions(
-            Run = folder.Name,
             Jobs = options.Jobs,
             Device = options.Device,
             Numerics = numerics,
-            Reasons = RunReasons(study.Catalog, store, study.Plan.Experiment, folder.Name),
             FailFast = options.FailFast,
             Only = only,
             Files = study.Files,
-            Failures = FailureFiles folder,
             Remote = remote
         )
 
@@ -128,31 +172,24 @@ let private run
                 RunDisplay.Live
         )
 
-    let summary = executed study store folder warnings options runOptions log
-
-    let results =
-        match only with
-        | null -> PlanResults.Of(summary, store)
-        | _ -> PlanResults.Of(study.Plan, store, numerics)
-
-    let content = ReportCommand.content study results (RunOutline.Of(folder, summary))
-    let report = folder.File "report.html"
-    folder.Write("report.html", ReportPage.Write content)
+    let outcome = bringUpToDate study store warnings options runOptions log mostRepairs
+    let report = outcome.Folder.File "report.html"
 
     if not options.Json && log <> RunDisplay.Json then
-        RunOutcome.write folder.Location summary content.Verdicts report
+        RunOutcome.write outcome.Folder.Location outcome.Summary outcome.Content.Verdicts report
 
-    let pinned = Pinning.atEnd study store summary pinning
+    let pinned = Pinning.atEnd study store outcome.Summary pinning
 
     if options.Json then
-        let json = RunOutcome.json folder summary content.Verdicts report
+        let json =
+            RunOutcome.json outcome.Folder outcome.Summary outcome.Content.Verdicts report
 
         for name, value in pinned.Members do
             json[name] <- value
 
         Output.print [ CanonicalJson.Write json ]
 
-    match RunOutcome.exitCode summary content.Verdicts with
+    match RunOutcome.exitCode outcome.Summary outcome.Content.Verdicts with
     | code when code = Exit.done' && pinned.Fails -> Exit.invalid
     | code -> code
 

@@ -40,4 +40,7 @@ public sealed record RunOptions
 
     /// <summary>How long running steps may go on after an interruption before they are stopped the hard way.</summary>
     public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>The same for a run that is recorded under a name.</summary>
+    public RunOptions With(string run, RunReasons reasons, FailureFiles failures) => this with { Run = run, Reasons = reasons, Failures = failures };
 }

@@ -17,6 +17,7 @@ public sealed class ReportCollector
     private readonly PlanResults results;
     private readonly RunFacts run;
     private readonly Dictionary<string, Step> steps;
+    private readonly List<string> damaged = [];
 
     private ReportCollector(Plan plan, KindCatalog catalog, PlanResults results, RunFacts run)
     {
@@ -49,6 +50,7 @@ public sealed class ReportCollector
             Models = ModelOutline.Of(plan),
             Probes = probes,
             Explanations = ExplanationTrail.Of(plan, results),
+            Damaged = collector.damaged,
         };
     }
 
@@ -76,6 +78,7 @@ public sealed class ReportCollector
         }
         catch (StoreException problem)
         {
+            if (problem is DamagedBlobException) damaged.Add(problem.Message);
             return member with { Missing = problem.Message };
         }
     }

@@ -31,6 +31,9 @@ public sealed record ReportContent
 
     /// <summary>How every result was made.</summary>
     public IReadOnlyList<Explanation> Explanations { get; init; } = [];
+
+    /// <summary>What was found damaged or missing while the results were read: a run makes it again.</summary>
+    public IReadOnlyList<string> Damaged { get; init; } = [];
 }
 
 /// <summary>A named value.</summary>
