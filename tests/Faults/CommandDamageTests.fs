@@ -25,9 +25,10 @@ let tests =
                 let what = $"{name}: {Path.GetRelativePath(root, file)}"
                 let deed = damage random file files
 
-                // What a run need not read, contents that all have their size and earlier records, is for the verification to find.
+                // What a run need not read (contents that all have their size, earlier records, and files that are no entries) is for
+                // the verification to find.
                 let verified =
-                    if file.Contains "/steps/" then
+                    if file.Contains "/steps/" && file.EndsWith ".json" then
                         run ()
                     else
                         Cloth.run folder.Path [ "store"; "--store"; root; "verify" ]

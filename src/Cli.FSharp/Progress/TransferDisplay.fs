@@ -2,7 +2,6 @@
 module Spindle.Cli.Progress.TransferDisplay
 
 open System
-open System.Runtime.InteropServices
 open System.Threading
 open System.Threading.Tasks
 open Spectre.Console
@@ -30,23 +29,16 @@ type private Line(context: StatusContext, verb: string) =
 
 /// Does a transfer; none where the user ended it.
 let show (verb: string) (work: IProgress<TransferProgress> -> CancellationToken -> Task<'T>) : 'T option =
-    use cancellation = new CancellationTokenSource()
+    let run progress cancellation =
+        (work progress cancellation).GetAwaiter().GetResult()
 
-    let stop (context: PosixSignalContext) =
-        context.Cancel <- true
-        cancellation.Cancel()
-
-    use _ = PosixSignalRegistration.Create(PosixSignal.SIGINT, stop)
-    use _ = PosixSignalRegistration.Create(PosixSignal.SIGTERM, stop)
-
-    let run progress =
-        (work progress cancellation.Token).GetAwaiter().GetResult()
-
-    try
-        if Console.IsErrorRedirected then
-            Some(run (Tenths()))
-        else
-            Some((Output.messages ()).Status().Start(verb, (fun context -> run (Line(context, verb)))))
-    with :? OperationCanceledException when cancellation.IsCancellationRequested ->
-        Output.tell "stopped; what has moved stays, and the same command goes on from there"
-        None
+    Interruption.during ignore (fun cancellation ->
+        try
+            if Console.IsErrorRedirected then
+                Some(run (Tenths()) cancellation)
+            else
+                (Output.messages ()).Status().Start(verb, (fun context -> run (Line(context, verb)) cancellation))
+                |> Some
+        with :? OperationCanceledException when cancellation.IsCancellationRequested ->
+            Output.tell "stopped; what has moved stays, and the same command goes on from there"
+            None)

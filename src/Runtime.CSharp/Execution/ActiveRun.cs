@@ -304,7 +304,8 @@ internal sealed class ActiveRun
         var producer = graph.ProducerOf(step, lost.Input);
         observer.On(new StepRetried(clock.GetUtcNow(), graph.Steps[step].Id, $"{graph.Steps[producer].Id} runs again: {lost.Message}"));
         ListOf(mending, producer).AddRange(Withdraw(step));
-        if (results[producer] is null) return;
+        if (results[producer] is not { } made) return;
+        if (made.Entry is not null) store.NoteLoss(InputOf(step, lost.Input).Digest);
         results.Forget(producer);
         ready.Enqueue(producer);
     }

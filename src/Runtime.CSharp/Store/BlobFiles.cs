@@ -54,6 +54,9 @@ internal sealed class BlobFiles(StoreFolders folders, Quarantine quarantine, Pub
         return null;
     }
 
+    /// <summary>That a blob is not there has been told already.</summary>
+    public void NoteLoss(Digest digest) => toldMissing.TryAdd(digest, true);
+
     /// <summary>Opens a blob that has the bytes of its name.</summary>
     /// <exception cref="DamagedBlobException">It is missing, or was damaged and has been set aside.</exception>
     public BlobContent Open(Digest digest)
@@ -118,8 +121,12 @@ internal sealed class BlobFiles(StoreFolders folders, Quarantine quarantine, Pub
         return false;
     }
 
-    private void SetAside(Digest digest, string what) => quarantine.SetAside(
-        folders.Blob(digest), DiagnosticCodes.BlobDamaged, $"the artifact {digest.Hex[..12]}… {what} and has been set aside; the step that makes it runs again");
+    private void SetAside(Digest digest, string what)
+    {
+        NoteLoss(digest);
+        quarantine.SetAside(
+            folders.Blob(digest), DiagnosticCodes.BlobDamaged, $"the artifact {digest.Hex[..12]}… {what} and has been set aside; the step that makes it runs again");
+    }
 
     /// <summary>The digest of what can be read of a file; null where that is refused.</summary>
     private static Digest? Hash(SafeFileHandle file)

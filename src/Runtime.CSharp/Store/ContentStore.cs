@@ -209,6 +209,9 @@ public sealed class ContentStore : IDisposable
     /// <param name="what">What is wrong with it.</param>
     internal void Refuse(Digest key, string what) => entries.Refuse(key, what);
 
+    /// <summary>Another process has told that a content is lost, which need not be told again.</summary>
+    internal void NoteLoss(Digest digest) => blobs.NoteLoss(digest);
+
     /// <summary>Tells what another process met in the same store.</summary>
     internal void Tell(StoreWarning warning) => quarantine.Tell(warning.Code, warning.Message);
 
