@@ -34,13 +34,13 @@ module Workshop =
         | _ -> None
 
     /// What names in declarations stand for. Declared specs are single members, planned before they are asked for.
-    let names (shop: Workshop) : ISpecNames =
-        { new ISpecNames with
+    let names (shop: Workshop) : ISpecNames = {
+        new ISpecNames with
             member _.File(path) = DataFile(path, shop.Digest path)
 
             member _.Declared(section, name) =
                 shop.Parts[struct (Sections.noun section, name)].Head.Spec
-        }
+    }
 
     /// A scope for the steps of one declaration; what its limits leave open, the experiment says.
     let scope (shop: Workshop) prefix (seed: int64 option) (present: Present) (limits: StepLimits) =
