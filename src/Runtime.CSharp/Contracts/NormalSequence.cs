@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -16,22 +17,26 @@ public sealed class NormalSequence
     /// <summary>How many numbers are made together: a sequence that is taken in parts of multiples of it goes on seamlessly.</summary>
     public const int Block = 2 * Lanes;
 
-    private Vector512<uint> s0, s1, s2, s3;
+    private Lanes16 lanes;
 
     /// <summary>The numbers that a stream's next 64 words seed.</summary>
-    public NormalSequence(RandomStream stream) => (s0, s1, s2, s3) = (Words(stream), Words(stream), Words(stream), Words(stream));
+    public NormalSequence(RandomStream stream) =>
+        lanes = new() { S0 = Words(stream), S1 = Words(stream), S2 = Words(stream), S3 = Words(stream) };
 
     /// <summary>Overwrites the values with the next numbers times a standard deviation. A last block that does not fit is cut off.</summary>
     public void Fill(Span<float> values, double deviation)
     {
         var scale = Vector512.Create((float)deviation);
         var whole = MemoryMarshal.Cast<float, Vector512<float>>(values[..(values.Length / Block * Block)]);
-        for (var at = 0; at < whole.Length; at += 2) Pair(scale, out whole[at], out whole[at + 1]);
+        // A copy can stay in registers.
+        var running = lanes;
+        for (var at = 0; at < whole.Length; at += 2) Pair(ref running, scale, out whole[at], out whole[at + 1]);
+        lanes = running;
         var rest = values[(whole.Length * Lanes)..];
         if (rest.IsEmpty) return;
         Span<float> last = stackalloc float[Block];
         var pair = MemoryMarshal.Cast<float, Vector512<float>>(last);
-        Pair(scale, out pair[0], out pair[1]);
+        Pair(ref lanes, scale, out pair[0], out pair[1]);
         last[..rest.Length].CopyTo(rest);
     }
 
@@ -42,28 +47,16 @@ public sealed class NormalSequence
         return Vector512.Create<uint>(words);
     }
 
-    private Vector512<uint> Next()
-    {
-        var sum = s0 + s3;
-        var result = Rotate(sum, 7) + s0;
-        var shifted = s1 << 9;
-        s2 ^= s0;
-        s3 ^= s1;
-        s1 ^= s2;
-        s0 ^= s3;
-        s2 ^= shifted;
-        s3 = Rotate(s3, 11);
-        return result;
-    }
-
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<uint> Rotate(Vector512<uint> word, int by) => (word << by) | (word >>> (32 - by));
 
     /// <summary>√(−2 ln u) cos 2πv and √(−2 ln u) sin 2πv, scaled.</summary>
-    private void Pair(Vector512<float> scale, out Vector512<float> first, out Vector512<float> second)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Pair(ref Lanes16 lanes, Vector512<float> scale, out Vector512<float> first, out Vector512<float> second)
     {
         const float Unit = 1.0f / (1 << 24);
-        var u = Vector512.ConvertToSingle(((Next() >>> 8) + Vector512<uint>.One).AsInt32()) * Unit;
-        var v = Vector512.ConvertToSingle((Next() >>> 8).AsInt32()) * (4 * Unit);
+        var u = Vector512.ConvertToSingle(((lanes.Next() >>> 8) + Vector512<uint>.One).AsInt32()) * Unit;
+        var v = Vector512.ConvertToSingle((lanes.Next() >>> 8).AsInt32()) * (4 * Unit);
         var radius = Vector512.Sqrt(Log(u) * -2f) * scale;
         var (sin, cos) = SinCosOfQuarters(v);
         first = radius * cos;
@@ -71,6 +64,7 @@ public sealed class NormalSequence
     }
 
     /// <summary>ln x for x in (0, 1], by the polynomial of Cephes' logf.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> Log(Vector512<float> x)
     {
         // x = 2^e m with m in [√½, √2)
@@ -92,6 +86,7 @@ public sealed class NormalSequence
     }
 
     /// <summary>Sine and cosine of v quarter turns, v in [0, 4), by the polynomials of Cephes' sinf and cosf.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (Vector512<float> Sin, Vector512<float> Cos) SinCosOfQuarters(Vector512<float> v)
     {
         var nearest = Vector512.ConvertToInt32(v + Vector512.Create(0.5f));
@@ -112,5 +107,25 @@ public sealed class NormalSequence
         var s = Vector512.ConditionalSelect(swaps, cos, sin).AsInt32() ^ sinSign;
         var c = Vector512.ConditionalSelect(swaps, sin, cos).AsInt32() ^ cosSign;
         return (s.AsSingle(), c.AsSingle());
+    }
+
+    private struct Lanes16
+    {
+        public Vector512<uint> S0, S1, S2, S3;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector512<uint> Next()
+        {
+            var sum = S0 + S3;
+            var result = Rotate(sum, 7) + S0;
+            var shifted = S1 << 9;
+            S2 ^= S0;
+            S3 ^= S1;
+            S1 ^= S2;
+            S0 ^= S3;
+            S2 ^= shifted;
+            S3 = Rotate(S3, 11);
+            return result;
+        }
     }
 }

@@ -97,7 +97,7 @@ public sealed class LeakyNetwork : ITrainableNetwork
         var (steps, trials) = (inputs.shape[0], inputs.shape[1]);
         var (type, device) = (weights.dtype, weights.device);
         var numbers = new RecurrentNoise(noise, Deviation);
-        var outputs = empty([steps, trials, readout.shape[1]], type, device);
+        var outputs = empty([steps, readout.shape[1], trials], type, device);
         var state = ones([trials, weights.shape[0]], type, device);
         state.narrow(1, 0, Units).zero_();
         var aims = empty([trials, Units], type, device);
@@ -111,7 +111,7 @@ public sealed class LeakyNetwork : ITrainableNetwork
                 "run", inputs.narrow(0, from, count), part, aims, state, weights, readout, outputs.narrow(0, from, count),
                 activity?.narrow(0, from, count)!, sizes!, leak, Kind);
         }
-        return outputs.DetachFromDisposeScope();
+        return outputs.transpose(1, 2).contiguous().DetachFromDisposeScope();
     }
 
     private LeakySweep Sweep() => sweep ?? throw new InvalidOperationException("no trials were run");
