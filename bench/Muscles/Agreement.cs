@@ -6,9 +6,10 @@ namespace Spindle.Bench.Muscles;
 /// <summary>How far Spindle's muscle geometry lies from OpenSim's, by model and quantity.</summary>
 internal static class Agreement
 {
-    /// <summary>Prints the table of the models in a folder <c>data/opensim</c>.</summary>
-    public static void Run(string folder)
+    /// <summary>Prints the table of the models in a folder of data.</summary>
+    public static void Run(string data)
     {
+        var folder = Path.Combine(data, "opensim");
         Console.WriteLine("| model | quantity | values | largest | median | beyond the tolerance |");
         Console.WriteLine("| --- | --- | --- | --- | --- | --- |");
         foreach (var tables in OpenSimTables.All(folder))
@@ -18,7 +19,17 @@ internal static class Agreement
             Print(tables.Name, "points on the path", PathPoints(tables), 0.5);
             Print(tables.Name, "lengths (m)", Lengths(tables), 1e-7);
             Print(tables.Name, "moment arms (m)", MomentArms(tables), 1e-7);
+            Print(tables.Name, "fibre and tendon lengths (m)", Fibres(tables), 1e-7);
         }
+        var lengths = Path.Combine(data, "opensim-muscle-lengths");
+        Differences Walk(TangentPoints tangents) => Regression.Lengths(
+            tangents, lengths, "subject_walk_armless_18musc.osim", "subject_walk_armless_coordinates.mot",
+            "std_testGeometryPathWrapping_subject_walk_armless_muscle_lengths.sto");
+        Print("subject_walk_armless", "lengths (m)", Walk(TangentPoints.Current), 1e-6);
+        Print("subject_walk_armless", "lengths with tangent points at their first use (m)", Walk(TangentPoints.FirstUse), 1e-6);
+        Print("walk_gait1018", "lengths (m)", Regression.Lengths(
+            TangentPoints.Current, lengths, "walk_gait1018_subject01.osim", "walk_gait1018_state_reference.mot",
+            "std_testGeometryPathWrapping_walk_gait1018_muscle_lengths.sto"), 1e-6);
     }
 
     private static void Print(string model, string quantity, Differences differences, double tolerance)
@@ -75,6 +86,22 @@ internal static class Agreement
         {
             foreach (var (at, muscle) in tables.Model.Muscles.Index())
                 differences.Add(posed.Path(at).Length, expected.Number(pose, $"L.{muscle.Name}"), $"{muscle.Name} in pose {pose}");
+        });
+    }
+
+    // Of the released program, so that those are left out whose muscle-tendon length its defects change.
+    private static Differences Fibres(OpenSimTables tables)
+    {
+        var (expected, repaired) = (tables.Table("fibres"), tables.Table("lengths_repaired"));
+        return EachPose(tables, (posed, pose, differences) =>
+        {
+            foreach (var (at, muscle) in tables.Model.Muscles.Index())
+            {
+                if (tables.Poses.Text(pose, $"L.{muscle.Name}") != repaired.Text(pose, $"L.{muscle.Name}")) continue;
+                var (fibre, tendon) = FibreEquilibrium.Solve(muscle.Fibres!, posed.Path(at).Length);
+                differences.Add(fibre, expected.Number(pose, $"F.{muscle.Name}"), $"fibre of {muscle.Name} in pose {pose}");
+                differences.Add(tendon, expected.Number(pose, $"T.{muscle.Name}"), $"tendon of {muscle.Name} in pose {pose}");
+            }
         });
     }
 

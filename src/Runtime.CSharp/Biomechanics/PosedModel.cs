@@ -17,7 +17,7 @@ public sealed class PosedModel
     private readonly BodyRates rates;
 
     /// <summary>A model in the pose of its defaults.</summary>
-    public PosedModel(MusculoskeletalModel model)
+    public PosedModel(MusculoskeletalModel model, TangentPoints tangents = TangentPoints.Current)
     {
         Model = model;
         dependent = CouplingOrder.Of(model.Coordinates);
@@ -25,7 +25,7 @@ public sealed class PosedModel
         coordinates = new double[model.Coordinates.Count];
         bodies = new Placement[model.Bodies.Count];
         wraps = new Placement[model.Wraps.Count];
-        paths = [.. model.Muscles.Select(muscle => new MusclePath(muscle, this))];
+        paths = [.. model.Muscles.Select(muscle => new MusclePath(muscle, this, tangents))];
         rates = new(this);
         Set(model.Defaults());
     }

@@ -78,7 +78,7 @@ internal sealed class OsimMuscles(OsimSkeleton skeleton, OsimWraps wraps)
             "" or "HYBRID" or "UNASSIGNED" => WrapMethod.Hybrid,
             "MIDPOINT" => WrapMethod.Midpoint,
             "AXIAL" => WrapMethod.Axial,
-            var other => throw element.Contradiction($"the method '{other}', expected hybrid, midpoint or axial"),
+            _ => throw element.Need("method").Contradiction($"the method '{element.TextOf("method")}', expected hybrid, midpoint or axial"),
         };
         var (first, last) = element.Child("range") is null ? (-1, -1) : element.Pair("range");
         if (first > points || last > points) throw element.Contradiction($"the range of {element} goes beyond the path's {points} points");

@@ -60,7 +60,7 @@ internal sealed class OsimSkeleton
         {
             joint.Expect(
                 "parent_body", "location_in_parent", "orientation_in_parent", "location", "orientation", "CoordinateSet", "reverse", "SpatialTransform", "VisibleObject");
-            if (joint.Flag("reverse", false)) throw joint.Unsupported($"{joint} is reversed");
+            if (joint.Flag("reverse", false)) throw joint.Need("reverse").Unsupported($"{joint} is reversed");
             var inParent = Placement.Of(SixDigits(joint.Vector("orientation_in_parent", default(Vec3))), SixDigits(joint.Vector("location_in_parent", default(Vec3))));
             var inBody = Placement.Of(SixDigits(joint.Vector("orientation", default(Vec3))), SixDigits(joint.Vector("location", default(Vec3))));
             Add(new(element, joint, joint.TextOf("parent_body"), inParent, inBody), joint.Objects("CoordinateSet"));

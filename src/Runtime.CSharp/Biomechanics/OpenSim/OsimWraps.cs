@@ -72,6 +72,6 @@ internal sealed class OsimWraps
         "-Y" => new(1, -1),
         "Z" or "+Z" => new(2, 1),
         "-Z" => new(2, -1),
-        var other => throw element.Contradiction($"<quadrant> of {element} is '{other}', expected all or an axis with or without a sign"),
+        _ => throw element.Need("quadrant").Contradiction($"<quadrant> of {element} is '{element.TextOf("quadrant")}', expected all or an axis with or without a sign"),
     };
 }

@@ -13,16 +13,18 @@ public sealed class MusclePath
     private readonly PathNode[] nodes;
     private readonly int[] order;
     private readonly WrapAnswer[] lastAnswers;
+    private readonly Vec3?[]? firstUses;
     private int count;
     private bool solved;
 
-    internal MusclePath(Muscle muscle, PosedModel pose)
+    internal MusclePath(Muscle muscle, PosedModel pose, TangentPoints tangents)
     {
         Muscle = muscle;
         this.pose = pose;
         nodes = new PathNode[muscle.Points.Count + 2 * muscle.Wraps.Count];
         order = new int[muscle.Wraps.Count];
         lastAnswers = new WrapAnswer[muscle.Wraps.Count];
+        if (tangents == TangentPoints.FirstUse) firstUses = new Vec3?[2 * muscle.Wraps.Count];
     }
 
     /// <summary>The muscle.</summary>
@@ -41,7 +43,8 @@ public sealed class MusclePath
         if (solved) return;
         solved = true;
         Start();
-        Length = Straight();
+        firstUses?.AsSpan().Clear();
+        Length = Sum();
         var wraps = Muscle.Wraps.Count;
         if (wraps == 0) return;
         for (var i = 0; i < wraps; i++) order[i] = i;
@@ -50,7 +53,7 @@ public sealed class MusclePath
         for (var sweep = 0; sweep < sweeps; sweep++)
         {
             for (var i = 0; i < wraps; i++) lastAnswers[i] = Apply(order[i]);
-            Length = Straight();
+            Length = Sum();
             if (Math.Abs(Length - before) < Settled) break;
             before = Length;
             if (sweep == 0 && wraps > 1 && lastAnswers[0] == WrapAnswer.No && lastAnswers[1] == WrapAnswer.Inside)
@@ -68,7 +71,7 @@ public sealed class MusclePath
         for (var i = 0; i < count - 1; i++)
         {
             if (nodes[i].Body == nodes[i + 1].Body) continue;
-            var direction = (nodes[i + 1].Position - nodes[i].Position).Unit;
+            var direction = (Used(i + 1) - Used(i)).Unit;
             pull += direction.Dot(Velocity(nodes[i], rates) - Velocity(nodes[i + 1], rates));
         }
         return pull;
@@ -80,8 +83,8 @@ public sealed class MusclePath
         var lengthening = 0.0;
         for (var i = 0; i < count - 1; i++)
         {
-            if (!double.IsNaN(nodes[i].Surface)) continue;
-            var direction = (nodes[i + 1].Position - nodes[i].Position).Unit;
+            if (nodes[i].Reaches) continue;
+            var direction = (Used(i + 1) - Used(i)).Unit;
             lengthening += direction.Dot(Velocity(nodes[i + 1], rates) - Velocity(nodes[i], rates));
         }
         return lengthening;
@@ -118,11 +121,21 @@ public sealed class MusclePath
         return component.Function.Value(Math.Clamp(pose.Coordinates[component.Coordinate], coordinate.Lowest, coordinate.Highest));
     }
 
-    private double Straight()
+    private double Sum()
     {
         var length = 0.0;
-        for (var i = 0; i < count - 1; i++) length += nodes[i].To(nodes[i + 1]);
+        for (var i = 0; i < count - 1; i++) length += nodes[i].Reaches ? nodes[i].Surface : (Used(i + 1) - Used(i)).Length;
         return length;
+    }
+
+    // The position that counts for straight pieces.
+    private Vec3 Used(int node)
+    {
+        var position = nodes[node].Position;
+        if (firstUses is null || nodes[node].Entry < 0) return position;
+        ref var first = ref firstUses[2 * nodes[node].Entry + (nodes[node].Reaches ? 0 : 1)];
+        first ??= position;
+        return first.Value;
     }
 
     // Wraps the path over one object anew; the answer is that of the last piece that was looked at.
@@ -146,6 +159,7 @@ public sealed class MusclePath
                 break;
             }
             if (answer != WrapAnswer.Optional) continue;
+            if (firstUses is not null) (p1, p2) = (frame.Back(Used(at)), frame.Back(Used(at + 1)));
             var change = (p1 - contact.T1).Length + contact.Length + (contact.T2 - p2).Length - (p1 - p2).Length;
             if (change < leastChange) (best, bestAt, leastChange) = (contact, at, change);
         }

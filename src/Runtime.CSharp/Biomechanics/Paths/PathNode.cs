@@ -9,6 +9,6 @@ namespace Spindle.Biomechanics.Paths;
 /// <param name="Surface">The length over the surface to the next node, where this is where the path reaches it; NaN otherwise.</param>
 public readonly record struct PathNode(int Body, Vec3 Position, int Point, int Entry, int Wrap, double Surface)
 {
-    /// <summary>The length to the next node.</summary>
-    public double To(in PathNode next) => double.IsNaN(Surface) ? (next.Position - Position).Length : Surface;
+    /// <summary>Whether the path reaches a surface here, and runs over it to the next node.</summary>
+    public bool Reaches => !double.IsNaN(Surface);
 }
