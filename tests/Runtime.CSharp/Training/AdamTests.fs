@@ -12,7 +12,7 @@ let tests =
         TorchNative.Load() |> ignore
         use _ = torch.NewDisposeScope()
 
-        let rates = AdamRates(LearningRate = 0.1, Beta1 = 0.9, Beta2 = 0.99, Epsilon = 1e-3)
+        let rates = AdamRates(0.1, 0.9, 0.99, 1e-3)
 
         let vector (values: float list) = torch.tensor (List.toArray values)
         let parameters = vector [ 1.0; -2.0 ]
