@@ -22,7 +22,7 @@ public static class FigureJson
     {
         try
         {
-            return new(Text(json, "title"), Text(json, "caption"), [.. Objects(json, "panels").Select(ReadPanel)], Whole(json, "columns"));
+            return new(json.Text("title"), json.Text("caption"), [.. json.Objects("panels").Select(ReadPanel)], json.Whole("columns"));
         }
         catch (InvalidOperationException error)
         {
@@ -32,25 +32,43 @@ public static class FigureJson
 
     private static JsonObject Write(Panel panel)
     {
-        var json = new JsonObject { ["title"] = panel.Title, ["x"] = Write(panel.X), ["y"] = Write(panel.Y) };
+        var json = new JsonObject { ["title"] = panel.Title, ["x"] = SeriesJson.Write(panel.X), ["y"] = SeriesJson.Write(panel.Y) };
+        if (panel.Shades.Count > 0) json["shades"] = SeriesJson.Write(panel.Shades);
         switch (panel)
         {
             case LinePanel lines:
                 json["panel"] = "lines";
-                json["series"] = Write(lines.Series);
+                json["series"] = SeriesJson.Write(lines.Series);
                 break;
             case ScatterPanel points:
                 json["panel"] = "points";
-                json["series"] = Write(points.Series);
+                json["series"] = SeriesJson.Write(points.Series);
+                break;
+            case BarPanel bars:
+                json["panel"] = "bars";
+                json["series"] = SeriesJson.Write(bars.Series);
+                break;
+            case HistogramPanel histogram:
+                json["panel"] = "histogram";
+                json["series"] = SeriesJson.Write(histogram.Series);
+                break;
+            case PolarPanel polar:
+                json["panel"] = "polar";
+                json["series"] = SeriesJson.Write(polar.Series);
+                break;
+            case BoxPanel boxes:
+                json["panel"] = "boxes";
+                json["boxes"] = SeriesJson.Write(boxes.Boxes);
                 break;
             case HeatmapPanel map:
                 json["panel"] = "heatmap";
                 json["values"] = new JsonArray([.. map.Values.Select(Number)]);
                 json["rows"] = map.Rows;
                 json["width"] = map.Width;
-                json["x_range"] = Write(map.XRange);
-                json["y_range"] = Write(map.YRange);
+                json["x_range"] = FigureMembers.List(map.XRange);
+                json["y_range"] = FigureMembers.List(map.YRange);
                 json["signed"] = map.Signed;
+                if (map.ValueRange is { } range) json["value_range"] = FigureMembers.List(range);
                 json["value_label"] = map.ValueLabel;
                 break;
             default:
@@ -61,49 +79,27 @@ public static class FigureJson
 
     private static Panel ReadPanel(JsonObject json)
     {
-        var (title, x, y) = (Text(json, "title"), ReadAxis(json, "x"), ReadAxis(json, "y"));
-        return Text(json, "panel") switch
+        var (title, x, y) = (json.Text("title"), SeriesJson.ReadAxis(json, "x"), SeriesJson.ReadAxis(json, "y"));
+        Panel panel = json.Text("panel") switch
         {
-            "lines" => new LinePanel(title, x, y, ReadSeries(json)),
-            "points" => new ScatterPanel(title, x, y, ReadSeries(json)),
+            "lines" => new LinePanel(title, x, y, SeriesJson.ReadSeries(json)),
+            "points" => new ScatterPanel(title, x, y, SeriesJson.ReadSeries(json)),
+            "bars" => new BarPanel(title, x, y, SeriesJson.ReadSeries(json)),
+            "histogram" => new HistogramPanel(title, x, y, SeriesJson.ReadSeries(json)),
+            "polar" => new PolarPanel(title, x, y, SeriesJson.ReadSeries(json)),
+            "boxes" => new BoxPanel(title, x, y, SeriesJson.ReadBoxes(json)),
             "heatmap" => new HeatmapPanel(
-                title, x, y, [.. Numbers(json, "values").Select(value => (float)value)], Whole(json, "rows"), Whole(json, "width"),
-                Numbers(json, "x_range"), Numbers(json, "y_range"), Member(json, "signed").GetValue<bool>(), Text(json, "value_label")),
+                title, x, y, [.. json.Numbers("values").Select(value => (float)value)], json.Whole("rows"), json.Whole("width"),
+                json.Numbers("x_range"), json.Numbers("y_range"), json.Member("signed").GetValue<bool>(), json.Text("value_label"))
+            {
+                ValueRange = json.NumbersOrNull("value_range"),
+            },
             var other => throw new FormatException($"not a figure: there is no panel '{other}'"),
         };
+        return json.ContainsKey("shades") ? panel with { Shades = SeriesJson.ReadShades(json) } : panel;
     }
-
-    private static JsonObject Write(FigureAxis axis) => new() { ["label"] = axis.Label, ["unit"] = axis.Unit, ["logarithmic"] = axis.Logarithmic };
-
-    private static FigureAxis ReadAxis(JsonObject json, string name)
-    {
-        var axis = Member(json, name).AsObject();
-        return new(Text(axis, "label"), Text(axis, "unit"), Member(axis, "logarithmic").GetValue<bool>());
-    }
-
-    private static JsonArray Write(IReadOnlyList<Series> series) =>
-        new([.. series.Select(one => (JsonNode)new JsonObject { ["name"] = one.Name, ["x"] = Write(one.X), ["y"] = Write(one.Y) })]);
-
-    private static IReadOnlyList<Series> ReadSeries(JsonObject json) =>
-        [.. Objects(json, "series").Select(one => new Series(Text(one, "name"), Numbers(one, "x"), Numbers(one, "y")))];
-
-    private static JsonArray Write(double[] values) =>
-        new([.. values.Select(value => double.IsFinite(value) ? (JsonNode?)JsonValue.Create(value) : null)]);
 
     /// <summary>The shortest decimal that reads back as the same single, not the long one of the double that it widens to.</summary>
     private static JsonNode? Number(float value) =>
         float.IsFinite(value) ? JsonValue.Create(double.Parse(value.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)) : null;
-
-    private static JsonNode Member(JsonObject json, string name) => json[name] ?? throw new FormatException($"not a figure: '{name}' is missing");
-
-    private static string Text(JsonObject json, string name) => Member(json, name).GetValue<string>();
-
-    private static int Whole(JsonObject json, string name) => Member(json, name).GetValue<int>();
-
-    private static JsonArray List(JsonObject json, string name) => Member(json, name).AsArray();
-
-    private static IEnumerable<JsonObject> Objects(JsonObject json, string name) =>
-        List(json, name).Select(item => item as JsonObject ?? throw new FormatException($"not a figure: '{name}' holds something else than objects"));
-
-    private static double[] Numbers(JsonObject json, string name) => [.. List(json, name).Select(value => value?.GetValue<double>() ?? double.NaN)];
 }

@@ -33,6 +33,48 @@ let private figure =
         2
     )
 
+let private styled =
+    Series(
+        "mature",
+        [| 0.0; 1.0 |],
+        [| 2.0; 3.0 |],
+        Spread = [| 0.5; nan |],
+        Color = FigureColor.Red,
+        Dash = FigureDash.Dashed,
+        Mark = FigureMark.Both
+    )
+
+let private stage =
+    FigureAxis("stage", "", Range = [| -0.5; 2.5 |], Names = [ "early"; "mid"; "mature" ])
+
+/// Everything that a panel can say beside its values.
+let private dressed =
+    Figure(
+        "Stages",
+        "What it shows.",
+        [
+            LinePanel("lines", stage, axis, [ styled ], Shades = [ Shade("cue", 1.0, 1.5, FigureColor.Grey) ]) :> Panel
+            BarPanel("bars", stage, axis, [ styled ])
+            HistogramPanel("histogram", axis, axis, [ Series("a", [| 0.0; 1.0; 2.0 |], [| 5.0; 6.0 |]) ])
+            PolarPanel("polar", axis, axis, [ styled ])
+            BoxPanel("boxes", stage, axis, [ Box("early", 0.0, 1.0, 2.0, 3.0, nan, Color = FigureColor.Green) ])
+            HeatmapPanel(
+                "map",
+                stage,
+                stage,
+                [| 0.5f |],
+                1,
+                1,
+                [| 0.0; 1.0 |],
+                [| 0.0; 1.0 |],
+                false,
+                "p",
+                ValueRange = [| 0.0; 1.0 |]
+            )
+        ],
+        3
+    )
+
 let private text figure =
     CanonicalJson.Write(FigureJson.Write figure)
 
@@ -53,6 +95,34 @@ let tests =
                 "species"
 
             Expect.equal (read.Title, read.Caption, read.Columns) ("Ring", "What it shows.", 2) "head"
+        }
+
+        test "styles, shades, names and ranges read back too, and leave no trace where nothing is said" {
+            let json = text dressed
+            Expect.equal (text (back json)) json "same text"
+            let lines = (back json).Panels[0] :?> LinePanel
+            let read = lines.Series[0]
+
+            Expect.equal
+                (read.Color, read.Dash, read.Mark)
+                (FigureColor.Red, FigureDash.Dashed, FigureMark.Both)
+                "the style"
+
+            Expect.equal lines.Shades[0] (Shade("cue", 1.0, 1.5, FigureColor.Grey)) "the shade"
+            Expect.sequenceEqual lines.X.Names stage.Names "the names"
+
+            for word in
+                [
+                    "color"
+                    "dash"
+                    "mark"
+                    "spread"
+                    "shades"
+                    "range\""
+                    "names"
+                    "value_range"
+                ] do
+                Expect.isFalse ((text figure).Contains $"\"{word}\"") word
         }
 
         test "singles are written short and read back to the bit" {
@@ -77,7 +147,15 @@ let tests =
             let unknown = text(figure).Replace("\"panel\":\"lines\"", "\"panel\":\"pie\"")
             let mistyped = """{"title":1,"caption":"c","columns":1,"panels":[]}"""
 
-            for json, part in [ missing, "'panels' is missing"; unknown, "'pie'"; mistyped, "another type" ] do
+            let uncoloured = text(dressed).Replace("\"red\"", "\"infrared\"")
+
+            for json, part in
+                [
+                    missing, "'panels' is missing"
+                    unknown, "'pie'"
+                    mistyped, "another type"
+                    uncoloured, "'infrared'"
+                ] do
                 let error = Expect.throwsC (fun () -> back json |> ignore) (fun error -> error)
                 Expect.isTrue (error :? FormatException) "a FormatException"
                 Expect.stringContains error.Message part "the reason"

@@ -87,6 +87,47 @@ let private pictures: (string * Figure) list = [
             line [ for name in 1..9 -> wave $"{name}" ]
         ]
         2
+    "bands, bars and shades",
+    figure
+        [
+            LinePanel(
+                "Stages",
+                seconds,
+                plain "Rate",
+                [
+                    Series("early", numbers 9, numbers 9, Spread = Array.create 9 0.5, Color = FigureColor.Green)
+                    Series("late", numbers 9, Array.create 9 nan, Spread = Array.create 9 1.0, Dash = FigureDash.Dashed)
+                ],
+                Shades = [
+                    Shade("cue", 2.0, 4.0, FigureColor.Grey)
+                    Shade("", 5.0, 5.0, FigureColor.Black)
+                ]
+            )
+            ScatterPanel("Points", plain "x", plain "y", [ Series("a", numbers 5, numbers 5, Spread = numbers 5) ])
+            BarPanel(
+                "Counts",
+                FigureAxis("Stage", "", Names = [ "early"; "mid" ]),
+                plain "Units",
+                [
+                    Series("a", numbers 2, [| 3.0; nan |], Spread = [| 1.0; nan |])
+                    Series("b", numbers 2, [| -1.0; 4.0 |])
+                ]
+            )
+            HistogramPanel(
+                "Errors",
+                seconds,
+                plain "Share",
+                [ Series("a", numbers 4, [| 1.0; 2.0; nan |]); Series("b", [||], [||]) ]
+            )
+            BoxPanel(
+                "Boxes",
+                plain "Stage",
+                plain "Rate",
+                [ Box("a", 0.0, 1.0, 2.0, 3.0, 4.0); Box("b", nan, nan, nan, nan, nan) ]
+            )
+            PolarPanel("Tuning", plain "", plain "", [ wave "a"; Series("b", [||], [||]) ])
+        ]
+        3
     "nothing", figure [] 3
     "an empty heatmap of NaN", figure [ heatmap 2 2 false (fun _ _ -> nanf) ] 1
     "numbers without a spread",
@@ -117,6 +158,25 @@ let tests =
             Expect.contains shown "Time (s)" "x"
             Expect.contains shown "Voltage (mV)" "y"
             Expect.contains shown "Lines" "the title"
+        }
+
+        test "a named colour is drawn, dashes are dashes, and names stand in place of numbers" {
+            let panel =
+                LinePanel(
+                    "Stages",
+                    FigureAxis("Stage", "", Names = [ "early"; "mid"; "mature" ]),
+                    FigureAxis("Rate", "", Range = [| 0.0; 4.0 |]),
+                    [
+                        Series("a", numbers 3, numbers 3, Color = FigureColor.Red)
+                        Series("b", numbers 3, numbers 3, Color = FigureColor.Green, Dash = FigureDash.Dashed)
+                    ]
+                )
+
+            let drawn = named "path" (svg (figure [ panel ] 1))
+            Expect.contains (drawn |> List.map (attribute "stroke")) "#C31" "the red of mature stages"
+            // The drawing library cuts a dashed line into filled pieces.
+            Expect.contains (drawn |> List.map (attribute "fill")) "#009E73" "a dashed line"
+            Expect.containsAll (texts (figure [ panel ] 1)) [ "early"; "mid"; "mature"; "4" ] "what stands at the axes"
         }
 
         test "a legend names the series only where there are several" {

@@ -26,8 +26,13 @@ internal static class AxisScale
     public static string Text(this FigureAxis axis) => axis.Unit.Length == 0 ? axis.Label : $"{axis.Label} ({axis.Unit})";
 
     /// <summary>Chooses the marks of an axis.</summary>
-    public static ITickGenerator Ticks(this FigureAxis axis) => axis.Logarithmic ? new DecadeTicks() : LinearTicks();
+    public static ITickGenerator Ticks(this FigureAxis axis) =>
+        axis.Names.Count > 0 ? NameTicks(axis.Names)
+        : axis.Logarithmic ? new DecadeTicks()
+        : LinearTicks();
 
     /// <summary>Chooses the marks of a linear axis.</summary>
     public static ITickGenerator LinearTicks() => new NumericAutomatic { LabelFormatter = value => NumberText.Write(value), MinimumTickSpacing = 24 };
+
+    private static NumericManual NameTicks(IReadOnlyList<string> names) => new([.. names.Select((_, at) => (double)at)], [.. names]);
 }

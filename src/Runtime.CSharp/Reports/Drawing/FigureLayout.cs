@@ -89,6 +89,7 @@ internal sealed class FigureLayout
     {
         HeatmapPanel heatmap when IsWide(panel) => Math.Max(LeastHeight, width * Math.Min(Shape(heatmap), WideProportion)),
         HeatmapPanel heatmap when heatmap.X.Unit == heatmap.Y.Unit => Math.Max(LeastHeight, width * Math.Min(Shape(heatmap), 1.6f)),
+        PolarPanel => Math.Max(LeastHeight, width * 0.85f),
         _ => width * Proportion,
     };
 

@@ -1,4 +1,5 @@
 using ScottPlot;
+using Spindle.Contracts;
 
 namespace Spindle.Reports.Drawing;
 
@@ -50,6 +51,29 @@ internal static class FigureStyle
 
     /// <summary>The marker of a series.</summary>
     public static MarkerShape Marker(int index) => Markers[index % Markers.Length];
+
+    /// <summary>The colour of a series that may name one.</summary>
+    public static Color Of(FigureColor color, int index) => color switch
+    {
+        FigureColor.Automatic => Series(index),
+        FigureColor.Green => Color.FromHex("#009E73"),
+        FigureColor.Blue => Color.FromHex("#0072B2"),
+        FigureColor.Red => Color.FromHex("#CC3311"),
+        FigureColor.Grey => Color.FromHex("#8c959f"),
+        FigureColor.Black => Color.FromHex("#000000"),
+        FigureColor.Orange => Color.FromHex("#E69F00"),
+        FigureColor.Purple => Color.FromHex("#AA4499"),
+        _ => throw new ArgumentOutOfRangeException(nameof(color), color, "no such colour"),
+    };
+
+    /// <summary>The dashes of a series that may name them.</summary>
+    public static LinePattern Of(FigureDash dash, int index) => dash switch
+    {
+        FigureDash.Automatic => Pattern(index),
+        FigureDash.Solid => LinePattern.Solid,
+        FigureDash.Dashed => LinePattern.Dashed,
+        _ => LinePattern.Dotted,
+    };
 
     private static Color[] Palette { get; } =
         [.. new[] { "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000" }.Select(Color.FromHex)];

@@ -60,9 +60,10 @@ internal sealed class HeatmapImage : IPlottable, IHasColorAxis, IDisposable
     /// <inheritdoc/>
     public void Dispose() => bitmap.Dispose();
 
-    /// <summary>From the least to the greatest value, or as far below zero as above; never empty.</summary>
+    /// <summary>As the panel says, or from the least to the greatest value, or as far below zero as above; never empty.</summary>
     private static ScottPlot.Range SpanOf(HeatmapPanel panel)
     {
+        if (panel.ValueRange is [var first, var last]) return new(first, last);
         var finite = panel.Values.Where(float.IsFinite).Select(value => (double)value).DefaultIfEmpty(0);
         var (least, greatest) = (finite.Min(), finite.Max());
         if (panel.Signed)

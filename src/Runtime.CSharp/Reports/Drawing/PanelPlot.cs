@@ -6,7 +6,6 @@ namespace Spindle.Reports.Drawing;
 /// <summary>A panel as the plotting library draws it.</summary>
 internal static class PanelPlot
 {
-    private const int ManyPoints = 300;
     private const int MostInside = 4;
 
     /// <summary>The plot of a panel.</summary>
@@ -15,18 +14,37 @@ internal static class PanelPlot
     {
         var plot = new Plot();
         Style(plot, panel);
+        ShadeMarks.Add(plot, panel);
         switch (panel)
         {
             case HeatmapPanel heatmap:
                 Add(plot, heatmap);
                 break;
             case LinePanel lines:
-                for (var i = 0; i < lines.Series.Count; i++) AddLine(plot, lines, i);
-                Finish(plot, lines, lines.Series);
+                for (var i = 0; i < lines.Series.Count; i++) SeriesMarks.Add(plot, lines, lines.Series[i], i, FigureMark.Line, lines.Series.Count > 1);
+                Finish(plot, lines, lines.Series, 0.02);
                 break;
             case ScatterPanel points:
-                for (var i = 0; i < points.Series.Count; i++) AddPoints(plot, points, i);
-                Finish(plot, points, points.Series);
+                for (var i = 0; i < points.Series.Count; i++) SeriesMarks.Add(plot, points, points.Series[i], i, FigureMark.Points, points.Series.Count > 1);
+                Finish(plot, points, points.Series, 0.05);
+                break;
+            case BarPanel bars:
+                BarMarks.Add(plot, bars);
+                Finish(plot, bars, bars.Series, 0.02);
+                FromZero(plot);
+                break;
+            case HistogramPanel histogram:
+                HistogramMarks.Add(plot, histogram);
+                Finish(plot, histogram, histogram.Series, 0.02);
+                FromZero(plot);
+                break;
+            case BoxPanel boxes:
+                BoxMarks.Add(plot, boxes);
+                Finish(plot, boxes, [], 0.1);
+                break;
+            case PolarPanel polar:
+                PolarMarks.Add(plot, polar);
+                if (polar.Series.Count > 1) StyleLegend(plot.ShowLegend(Alignment.LowerRight));
                 break;
             default:
                 throw new NotSupportedException($"panels of type {panel.GetType().Name} cannot be drawn");
@@ -95,44 +113,26 @@ internal static class PanelPlot
         bar.Axis.MinorTickStyle.Length = 0;
     }
 
-    private static void AddLine(Plot plot, LinePanel panel, int index)
+    private static void Finish(Plot plot, Contracts.Panel panel, IReadOnlyList<Series> series, double margin)
     {
-        var name = panel.Series.Count > 1 ? panel.Series[index].Name : "";
-        foreach (var piece in SeriesRuns.Pieces(panel, panel.Series[index]))
-        {
-            var line = plot.Add.Scatter(piece, FigureStyle.Series(index));
-            line.LineWidth = FigureStyle.LineWidth;
-            line.LinePattern = FigureStyle.Pattern(index);
-            line.MarkerSize = piece.Length == 1 ? 5 : 0;
-            line.LegendText = name;
-            name = "";
-        }
-    }
-
-    private static void AddPoints(Plot plot, ScatterPanel panel, int index)
-    {
-        var points = SeriesRuns.Points(panel, panel.Series[index]);
-        if (points.Length == 0) return;
-        var many = points.Length > ManyPoints;
-        var scatter = plot.Add.ScatterPoints(points, FigureStyle.Series(index).WithAlpha(many ? 0.45 : 0.8));
-        scatter.MarkerShape = FigureStyle.Marker(index);
-        scatter.MarkerSize = many ? 3.5f : 5.5f;
-        scatter.LegendText = panel.Series.Count > 1 ? panel.Series[index].Name : "";
-    }
-
-    private static void Finish(Plot plot, Contracts.Panel panel, IReadOnlyList<Series> series)
-    {
-        plot.Axes.Margins(panel is ScatterPanel ? 0.05 : 0.02, 0.06);
+        plot.Axes.Margins(margin, 0.06);
         plot.Axes.AutoScale();
-        if (series.Count < 2) return;
-        var legend = plot.Legend;
-        if (series.Count > MostInside) plot.ShowLegend(Edge.Right);
+        if (panel.X.Range is [var left, var right]) plot.Axes.SetLimitsX(panel.X.Place(left), panel.X.Place(right));
+        if (panel.Y.Range is [var bottom, var top]) plot.Axes.SetLimitsY(panel.Y.Place(bottom), panel.Y.Place(top));
+        var items = plot.Legend.GetItems().Length;
+        if (items == 0) return;
+        if (items > MostInside) plot.ShowLegend(Edge.Right);
         else
         {
             var (corner, free) = LegendPlace.Find(panel, series, plot.Axes.GetLimits());
             plot.ShowLegend(corner);
-            if (!free) MakeRoom(plot, series.Count);
+            if (!free || panel is BarPanel) MakeRoom(plot, items);
         }
+        StyleLegend(plot.Legend);
+    }
+
+    private static void StyleLegend(Legend legend)
+    {
         legend.FontSize = FigureStyle.SmallText;
         legend.FontColor = FigureStyle.Ink;
         legend.OutlineWidth = 0;
@@ -141,6 +141,14 @@ internal static class PanelPlot
         legend.Margin = new(4);
         legend.Padding = new(4);
         legend.InterItemPadding = new(4, 4, 2, 2);
+    }
+
+    /// <summary>Bars stand on the axis where none goes below it.</summary>
+    private static void FromZero(Plot plot)
+    {
+        var limits = plot.Axes.GetLimits();
+        if (limits.Bottom < 0 && plot.GetPlottables().All(one => one.GetAxisLimits() is var own && (double.IsNaN(own.Bottom) || own.Bottom >= 0)))
+            plot.Axes.SetLimitsY(0, limits.Top);
     }
 
     /// <summary>Raises the upper end of the axis, so that the legend stands above everything.</summary>
