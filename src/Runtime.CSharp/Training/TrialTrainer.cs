@@ -74,6 +74,7 @@ public sealed class TrialTrainer : IDisposable
             using var gradients = no_grad();
             TrialBatch[] group = [.. alike];
             var (outputs, _) = network.Evaluate(cat([.. group.Select(batch => Time(batch.Inputs, batch, layout.Inputs))], 1), noise);
+            using var freed = outputs;
             using var log = zeros([], outputs.dtype, Device);
             var first = 0L;
             foreach (var batch in group)

@@ -28,7 +28,9 @@ let tests =
     testList "normal numbers in sequence" [
         test "have the moments of a standard normal distribution and its distribution function" {
             let values = numbers 0L 1_000_000
-            let moment (power: int) = values |> Array.averageBy (fun v -> pown v power)
+
+            let moment (power: int) =
+                values |> Array.averageBy (fun v -> pown v power)
             // Each within five standard errors of the moment.
             Expect.isLessThan (abs (moment 1)) 0.005 "mean"
             Expect.isLessThan (abs (moment 2 - 1.0)) 0.0071 "variance"

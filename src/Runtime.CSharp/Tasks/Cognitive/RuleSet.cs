@@ -3,6 +3,7 @@ using Spindle.Contracts;
 namespace Spindle.Tasks.Cognitive;
 
 /// <summary>Several tasks that one network learns together; it is told by a channel of its own which one to do.</summary>
+[Kind("rule_set", Version = 1)]
 public sealed record RuleSet : TrialTaskSpec
 {
     /// <summary>The tasks, in the order of their channels.</summary>
@@ -21,7 +22,7 @@ public sealed record RuleSet : TrialTaskSpec
     public override IReadOnlyList<TrialRule> Rules() => [.. Tasks.Select((task, at) => new TrialRule(task.RuleName, WeightOf(task, at)))];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Epoch> Epochs(string rule) => Tasks[IndexOf(rule)].Epochs(rule);
+    public override IReadOnlyList<Epoch> EpochsOf(string rule) => Tasks[IndexOf(rule)].EpochsOf(rule);
 
     /// <inheritdoc/>
     public override TrialBatch Draw(string rule, TrialMode mode, Objective objective, double noise, RandomStream stream)

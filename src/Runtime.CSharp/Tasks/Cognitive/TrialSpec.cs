@@ -39,7 +39,7 @@ public abstract record TrialSpec : TrialTaskSpec
     public override IReadOnlyList<TrialRule> Rules() => [new(RuleName, 1)];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Epoch> Epochs(string rule)
+    public override IReadOnlyList<Epoch> EpochsOf(string rule)
     {
         RequireRule(rule);
         return TrialTiming.OfTest(Compose().Epochs, TimeStep).Epochs;

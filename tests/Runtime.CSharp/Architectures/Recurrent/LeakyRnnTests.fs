@@ -10,6 +10,7 @@ open Spindle.Tests.Runtime
 open Spindle.Torch
 
 let private names = [ "recurrent"; "bias"; "input_weights"; "output_weights"; "output_bias" ]
+
 let private stream () =
     RandomStream.Derive(1L, Nullable(), "noise").At 5L
 
@@ -19,21 +20,21 @@ let private random (shape: int64 list) seed =
 
 /// The noise that a network adds, as a tensor.
 let private noiseOf (spec: LeakyRnn) alpha (shape: int64 list) =
-    let values = Array.zeroCreate<float32> (int (List.fold (*) 1L shape))
+    let values = Array.zeroCreate<float32>(int (List.fold (*) 1L shape))
     NormalSequence(stream ()).Fill(values.AsSpan(), spec.RecurrentNoise * sqrt (2.0 / alpha))
     torch.tensor(values).reshape(List.toArray shape).``to`` torch.float64
 
 let private largest (t: torch.Tensor) = t.abs().max().item<float>()
 
-let private activations =
-    List.ofArray (Enum.GetValues<Activation>())
+let private activations = List.ofArray (Enum.GetValues<Activation>())
 
 let private sweeps =
     testSequenced
     <| testList "leaky units" [
         for activation in activations do
             for steps in [ 1L; 13L ] do
-                test $"{activation}: outputs and every gradient are those of autograd through the plain loop, {steps} steps" {
+                test
+                    $"{activation}: outputs and every gradient are those of autograd through the plain loop, {steps} steps" {
                     TorchNative.Load() |> ignore
                     use _ = torch.NewDisposeScope()
                     let spec = LeakyRnn(Units = 9L, Activation = activation, RecurrentNoise = 0.1)
@@ -56,7 +57,7 @@ let private sweeps =
                     let l1, l2 = 0.02, 0.03
 
                     let loss =
-                        (gradient * expected).sum ()
+                        (gradient * expected).sum()
                         + activity.abs().sum() * PlainLeaky.number l1
                         + activity.square().sum() * PlainLeaky.number (l2 / 2.0)
 
@@ -66,11 +67,25 @@ let private sweeps =
                     for name, parameter in List.zip names parameters do
                         let actual = network.Parameters.View(network.Gradient, name)
                         let wanted = nonNull parameter.grad
-                        Expect.isLessThan (largest (actual - wanted)) (1e-12 + 1e-11 * largest wanted) $"gradient by {name}"
+
+                        Expect.isLessThan
+                            (largest (actual - wanted))
+                            (1e-12 + 1e-11 * largest wanted)
+                            $"gradient by {name}"
 
                     let size = network.SizeOfActivity()
-                    Expect.floatClose Accuracy.veryHigh size.Absolute (activity.abs().sum().item<float>()) "sum of activity"
-                    Expect.floatClose Accuracy.veryHigh size.Squares (activity.square().sum().item<float>()) "its squares"
+
+                    Expect.floatClose
+                        Accuracy.veryHigh
+                        size.Absolute
+                        (activity.abs().sum().item<float>())
+                        "sum of activity"
+
+                    Expect.floatClose
+                        Accuracy.veryHigh
+                        size.Squares
+                        (activity.square().sum().item<float>())
+                        "its squares"
                 }
 
         test "run for evaluation and for analysis they are what they are in training" {
@@ -94,8 +109,12 @@ let private sweeps =
             use _ = torch.NewDisposeScope()
             // relu and α = 1 would show noise alone; with α = 0.2 a step of silent units shows α f(ξ).
             let spec = LeakyRnn(Units = 200L, Activation = Activation.Tanh)
+
             let zero (shape: int64 list) =
-                TensorData.Of<float>(ReadOnlySpan(Array.zeroCreate<float> (int (List.fold (*) 1L shape))), List.toArray shape)
+                TensorData.Of<float>(
+                    ReadOnlySpan(Array.zeroCreate<float>(int (List.fold (*) 1L shape))),
+                    List.toArray shape
+                )
 
             let state =
                 Map [
@@ -107,9 +126,17 @@ let private sweeps =
                 ]
 
             use network = new LeakyNetwork(spec, 0.2, state, torch.CPU)
-            let struct (activity, _) = network.Run(torch.zeros ([| 1L; 500L; 5L |], dtype = torch.float64), stream ())
+
+            let struct (activity, _) =
+                network.Run(torch.zeros ([| 1L; 500L; 5L |], dtype = torch.float64), stream ())
+
             let noise = (activity / PlainLeaky.number 0.2).arctanh()
-            Expect.floatClose { absolute = 0.0; relative = 0.01 } (noise.std().item<float>()) 0.15811 "standard deviation"
+
+            Expect.floatClose
+                { absolute = 0.0; relative = 0.01 }
+                (noise.std().item<float>())
+                0.15811
+                "standard deviation"
         }
     ]
 
@@ -131,7 +158,9 @@ let private start =
 
             for i in 0 .. units - 1 do
                 for j in 0 .. units - 1 do
-                    let product = List.sum [ for k in 0 .. units - 1 -> w[i * units + k] * w[j * units + k] ]
+                    let product =
+                        List.sum [ for k in 0 .. units - 1 -> w[i * units + k] * w[j * units + k] ]
+
                     let wanted = if i = j then 0.25 else 0.0
                     Expect.isLessThan (abs (product - wanted)) 1e-6 $"rows {i} and {j}"
         }

@@ -11,12 +11,12 @@ let number (value: float) = Scalar.op_Implicit value
 /// f, as it is defined.
 let activate activation (a: torch.Tensor) =
     match activation with
-    | Activation.Softplus -> (a.exp() + number 1.0).log()
-    | Activation.Relu -> a.relu()
-    | Activation.Tanh -> a.tanh()
+    | Activation.Softplus -> (a.exp () + number 1.0).log()
+    | Activation.Relu -> a.relu ()
+    | Activation.Tanh -> a.tanh ()
     | Activation.Power -> a.relu().square()
     | Activation.Retanh -> a.relu().tanh()
-    | _ -> torch.where (a.gt (number 0.0), a, a.exp() - number 1.0)
+    | _ -> torch.where (a.gt (number 0.0), a, a.exp () - number 1.0)
 
 /// The activity and the outputs before their nonlinearity; parameters: recurrent, bias, input weights, output weights, output bias.
 let run activation alpha (parameters: torch.Tensor list) (inputs: torch.Tensor) (noise: torch.Tensor) =

@@ -95,10 +95,10 @@ let tests =
                 )
 
             Expect.equal [ for rule in set.Rules() -> rule.Name ] [ "odr"; "odr3000" ] "rules"
-            Expect.equal (set.Epochs "odr3000" |> Seq.last) (Epoch("go1", 225L, 250L)) "go1"
+            Expect.equal (set.EpochsOf "odr3000" |> Seq.last) (Epoch("go1", 225L, 250L)) "go1"
 
             Expect.throwsT<Collections.Generic.KeyNotFoundException>
-                (fun () -> set.Epochs "gap" |> ignore)
+                (fun () -> set.EpochsOf "gap" |> ignore)
                 "no such rule"
         }
     ]
