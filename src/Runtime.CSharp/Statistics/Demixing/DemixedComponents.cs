@@ -38,7 +38,16 @@ public sealed record DemixedComponents(int Units, int Count, double[] Encoder, d
     /// <param name="count">How many are used.</param>
     public double Reconstruction(ReadOnlySpan<double> activity, ReadOnlySpan<double> target, int from, int count)
     {
-        var (courses, columns, rest) = (Courses(activity), activity.Length / Units, target.ToArray());
+        var rest = target.ToArray();
+        Subtract(activity, rest, from, count);
+        var power = Marginals.Power(target);
+        return power > 0 ? 1 - (Marginals.Power(rest) / power) : 0;
+    }
+
+    /// <summary>Takes the reconstruction P Dᵀ X by some components off what is as large as X.</summary>
+    internal void Subtract(ReadOnlySpan<double> activity, double[] rest, int from, int count)
+    {
+        var (courses, columns) = (Courses(activity), activity.Length / Units);
         for (var unit = 0; unit < Units; unit++)
         {
             for (var component = from; component < from + count; component++)
@@ -47,7 +56,5 @@ public sealed record DemixedComponents(int Units, int Count, double[] Encoder, d
                 for (var column = 0; column < columns; column++) rest[(unit * columns) + column] -= weight * courses[(component * columns) + column];
             }
         }
-        var power = Marginals.Power(target);
-        return power > 0 ? 1 - (Marginals.Power(rest) / power) : 0;
     }
 }

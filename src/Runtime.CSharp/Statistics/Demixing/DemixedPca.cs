@@ -29,9 +29,13 @@ public sealed record DemixedPca(double Lambda, Marginals Marginals, IReadOnlyLis
     /// <summary>What of the activity one component reconstructs, 1 − ‖X − p dᵀ X‖² / ‖X‖².</summary>
     public double Reconstruction(int part, int component) => Components[part].Reconstruction(Marginals.Whole, Marginals.Whole, component, 1);
 
-    /// <summary>What of its own marginal all components of a marginal reconstruct, 1 − ‖X_φ − P Dᵀ X‖² / ‖X_φ‖².</summary>
-    public double OwnReconstruction(int part) =>
-        Components[part].Reconstruction(Marginals.Whole, RidgeSearch.Parts(Marginals)[part], 0, Components[part].Count);
+    /// <summary>What of the activity all components of all marginals together reconstruct, 1 − ‖X − Σ_φ P_φ D_φᵀ X‖² / ‖X‖².</summary>
+    public double Reconstruction()
+    {
+        var rest = Marginals.Whole.ToArray();
+        foreach (var part in Components) part.Subtract(Marginals.Whole, rest, 0, part.Count);
+        return 1 - Ratio(Marginals.Power(rest));
+    }
 
     /// <summary>The course of a component, dᵀX, conditions × steps.</summary>
     public double[] Course(int part, int component)

@@ -1,3 +1,4 @@
+using Spindle.Torch;
 using static TorchSharp.torch;
 
 namespace Spindle.Statistics.Demixing;
@@ -32,6 +33,7 @@ public sealed class DemixingProblem : IDisposable
     public DemixingProblem(int units, double[] activity, IReadOnlyList<double[]> marginals, bool padded)
     {
         (this.units, this.padded, power) = (units, padded, Marginals.Power(activity));
+        TorchNative.Load();
         using var scope = NewDisposeScope();
         var (values, vectors) = linalg.eigh(Gram(units, activity));
         (spectrum, basis) = (values.DetachFromDisposeScope(), vectors.DetachFromDisposeScope());

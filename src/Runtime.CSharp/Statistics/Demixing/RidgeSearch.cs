@@ -1,3 +1,4 @@
+using Spindle.Torch;
 using static TorchSharp.torch;
 
 namespace Spindle.Statistics.Demixing;
@@ -24,6 +25,7 @@ public static class RidgeSearch
     /// <param name="cancellation">Ends the search.</param>
     public static double[] Scores(Marginals training, Marginals held, bool padded, CancellationToken cancellation)
     {
+        TorchNative.Load();
         using var scope = NewDisposeScope();
         using var problem = new DemixingProblem(training.Units, training.Whole, Parts(training), padded);
         var whole = DemixingProblem.Gram(held.Units, held.Whole);

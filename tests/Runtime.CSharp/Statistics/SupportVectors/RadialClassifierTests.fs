@@ -44,16 +44,22 @@ let private optimal (points: float array array) (signs: int array) =
             exp (-0.5 * Array.fold2 (fun s a b -> s + (a - b) ** 2.0) 0.0 points[i] points[j]))
 
     let struct (weights, offset) = MinimalOptimisation.Train(kernel, signs, 1.0)
-    let decision i = (Seq.sum (Seq.mapi (fun j w -> w * kernel[i, j]) weights)) - offset
+
+    let decision i =
+        (Seq.sum (Seq.mapi (fun j w -> w * kernel[i, j]) weights)) - offset
+
     Golden.agrees 1e-9 (Array.sum weights) 0.0 "the multipliers balance"
 
     for i in 0 .. points.Length - 1 do
         let alpha, margin = weights[i] * float signs[i], float signs[i] * decision i
         Expect.isTrue (alpha >= 0.0 && alpha <= 1.0) "in the box"
         // Outside the margin without weight, inside with all of it, on it else.
-        if alpha <= 0.0 then Expect.isGreaterThan margin (1.0 - 2e-3) "outside"
-        elif alpha >= 1.0 then Expect.isLessThan margin (1.0 + 2e-3) "inside"
-        else Golden.agrees 2e-3 margin 1.0 "on the margin"
+        if alpha <= 0.0 then
+            Expect.isGreaterThan margin (1.0 - 2e-3) "outside"
+        elif alpha >= 1.0 then
+            Expect.isLessThan margin (1.0 + 2e-3) "inside"
+        else
+            Golden.agrees 2e-3 margin 1.0 "on the margin"
 
 let private problems =
     let value = Gen.choose (-200, 200) |> Gen.map (fun n -> float n / 100.0)
@@ -91,7 +97,10 @@ let tests =
         test "predict as a loop over all samples does" {
             use scope = torch.NewDisposeScope()
             let noise = RandomStream.Derive(1L, Nullable(), "svm")
-            let points = Array.init 24 (fun i -> Array.init 3 (fun f -> noise.Normal() + float (i % 3) * float f))
+
+            let points =
+                Array.init 24 (fun i -> Array.init 3 (fun f -> noise.Normal() + float (i % 3) * float f))
+
             let labels = Array.init 24 (fun i -> i % 3)
             use classifier = new RadialClassifier(tensor points, labels, 3, 1.0)
             let decisions = classifier.Decisions(tensor points)
@@ -100,13 +109,23 @@ let tests =
                 exp (-classifier.Gamma * Array.fold2 (fun s p q -> s + (p - q) ** 2.0) 0.0 a b)
 
             for pair, (first, second) in List.indexed [ 0, 1; 0, 2; 1, 2 ] do
-                let chosen = [| for label in [ first; second ] do for i in 0..23 do if labels[i] = label then i |]
-                let part = Array2D.init chosen.Length chosen.Length (fun i j -> kernel points[chosen[i]] points[chosen[j]])
+                let chosen = [|
+                    for label in [ first; second ] do
+                        for i in 0..23 do
+                            if labels[i] = label then
+                                i
+                |]
+
+                let part =
+                    Array2D.init chosen.Length chosen.Length (fun i j -> kernel points[chosen[i]] points[chosen[j]])
+
                 let signs = chosen |> Array.map (fun i -> if labels[i] = first then 1 else -1)
                 let struct (weights, offset) = MinimalOptimisation.Train(part, signs, 1.0)
+
                 for sample in 0..23 do
                     let expected =
-                        (Array.fold2 (fun s w i -> s + w * kernel points[i] points[sample]) 0.0 weights chosen) - offset
+                        (Array.fold2 (fun s w i -> s + w * kernel points[i] points[sample]) 0.0 weights chosen)
+                        - offset
 
                     // The last bits of the kernel may change the way to the optimum, which is found to 0.001.
                     Golden.agrees 2e-3 decisions[sample * 3 + pair] expected $"pair {pair}, sample {sample}"
