@@ -39,7 +39,7 @@ public abstract record PopulationProbe : ProbeSpec
     /// <summary>The epochs of the subject's trials and the length of a step; none where the subject will not do.</summary>
     protected (IReadOnlyList<Epoch> Epochs, Duration TimeStep) Times(PlannedSubject subject) => subject switch
     {
-        PlannedModel { Task.Spec: TrialTaskSpec task } when RuleOf(task) is { } rule => (task.Epochs(rule), task.Layout().TimeStep),
+        PlannedModel { Task.Spec: TrialTaskSpec task } when RuleOf(task) is { } rule => (task.EpochsOf(rule), task.Layout().TimeStep),
         PlannedRecording { Spec: ITrialRecording recording } => (recording.Epochs(), recording.TimeStep),
         _ => ([], Duration.Milliseconds(1)),
     };

@@ -184,15 +184,21 @@ let tests =
         }
 
         test "the metrics are the numbers of version 1" {
-            let context = decode probe (activity ramp)
+            let context = decode probe (activity { ramp with Noise = 1.0 })
 
-            for name, value in
-                [
-                    "diagonal_accuracy_fix1", 0.0
-                    "diagonal_accuracy_stim1", 0.0
-                    "diagonal_accuracy_delay1", 0.0
-                    "off_diagonal_accuracy_delay1", 0.0
-                ] do
-                Golden.agrees 1e-5 (metric context name) value name
+            let numbers = [
+                "diagonal_accuracy_delay1", 0.6875
+                "diagonal_accuracy_fix1", 0.21875
+                "diagonal_accuracy_stim1", 0.625
+                "maximum_accuracy", 1.0
+                "off_diagonal_accuracy_delay1", 0.3368056
+            ]
+
+            Expect.equal (List.ofSeq (Ring.written context)) (List.map fst numbers) "names"
+
+            for name, value in numbers do
+                Golden.agrees 1e-6 (metric context name) value name
+
+            Expect.equal (version typeof<CrossTemporalDecoding>) 1 "version"
         }
     ]

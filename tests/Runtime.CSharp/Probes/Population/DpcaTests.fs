@@ -97,16 +97,23 @@ let tests =
             let context = measure probe ramp
             Expect.equal (List.ofSeq (Ring.written context)) (promised probe (model task separated 1000L)) "names"
 
-            for name, value in
-                [
-                    "lambda", 0.0
-                    "variance_time", 0.0
-                    "variance_stimulus", 0.0
-                    "component_time", 0.0
-                    "component_stimulus", 0.0
-                    "component_stimulus_time", 0.0
-                    "reconstruction", 0.0
-                ] do
-                Golden.agrees 1e-5 (metric context name) value name
+            let numbers = [
+                "component_stimulus", 0.08379547
+                "component_stimulus_time", 0.03947053
+                "component_time", 0.44693
+                "lambda", 0.003388201
+                "reconstruction", 0.9914128
+                "reconstruction_stimulus", 0.2110485
+                "reconstruction_stimulus_time", 0.162271
+                "reconstruction_time", 0.4769708
+                "variance_stimulus", 0.306207
+                "variance_stimulus_time", 0.2160875
+                "variance_time", 0.4777056
+            ]
+
+            for name, value in numbers do
+                Golden.agrees 1e-6 (metric context name) value name
+
+            Expect.equal (version typeof<Dpca>) 1 "version"
         }
     ]

@@ -50,7 +50,9 @@ let tests =
         test "the metrics are those that are promised, and the numbers those of version 1" {
             let context = measure probe ramp
             Expect.equal (List.ofSeq (Ring.written context)) (promised probe (model task separated 1000L)) "names"
-            Golden.agrees 1e-5 (metric context "explained_variance_1") 0.0 "first"
-            Golden.agrees 1e-5 (metric context "explained_variance_2") 0.0 "second"
+            Golden.agrees 1e-6 (metric context "explained_variance_1") 0.4774974 "first"
+            Golden.agrees 1e-6 (metric context "explained_variance_2") 0.2614358 "second"
+            Golden.agrees 1e-6 (metric context "explained_variance") 0.7389333 "both"
+            Expect.equal (version typeof<Pca>) 1 "version"
         }
     ]

@@ -67,3 +67,10 @@ let ramp = {
             2.0 + 0.1 * float step + shown * cos angle + 0.5 * turning
     Noise = 0.2
 }
+
+/// The version of a kind: where a number of it changes, the version must rise, else stores would go on serving the old one.
+let version (spec: Type) =
+    let kind =
+        System.Reflection.CustomAttributeExtensions.GetCustomAttribute<KindAttribute> spec
+
+    (nonNull kind).Version
