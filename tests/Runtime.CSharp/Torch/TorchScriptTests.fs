@@ -17,9 +17,11 @@ let private script =
 
 let private weigh (x: torch.Tensor) (a: float) (b: float) (c: float) =
     use y =
-        script.Call("weigh", x, a, b, c, 3, true, null) |> nonNull |> unbox<torch.Tensor>
+        script.Call("weigh", x, a, b, c, 3, true, null)
+        |> nonNull
+        |> unbox<torch.Tensor>
 
-    y.item<float> ()
+    y.item<float>()
 
 [<Tests>]
 let tests =
