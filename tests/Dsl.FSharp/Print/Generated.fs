@@ -257,9 +257,10 @@ let experiment (seed: int) : Experiment =
                         Limits = limits writer
                 }
 
-            yield declaration Section.Tasks "all" "tour" (tour writer [ "way"; "other" ])
             yield declaration Section.Tasks "way" "hike" (hike writer)
             yield declaration Section.Tasks "other" "tour" (tour writer [ "way" ])
+            // A script declares what stands in others before them.
+            yield declaration Section.Tasks "all" "tour" (tour writer [ "way"; "other" ])
 
             for name in probes do
                 yield declaration Section.Probes name "size" (size writer (tasks @ models))
