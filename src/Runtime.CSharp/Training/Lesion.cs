@@ -42,6 +42,10 @@ public sealed record Lesion : TrainingSpec
     }
 
     /// <inheritdoc/>
+    public override IEnumerable<Problem> Validate(IPlanner planner, PlannedTask task, ArchitectureSpec architecture) =>
+        SameNetwork.Problems(nameof(Of), planner.Model(Of), task, architecture);
+
+    /// <inheritdoc/>
     public override IReadOnlyList<Checkpoint> Plan(IPlanner planner, PlannedTask task, ArchitectureSpec architecture, ArtifactRef initial)
     {
         var model = planner.Model(Of);

@@ -1,4 +1,6 @@
+using Spindle.Architectures.Recurrent;
 using Spindle.Contracts;
+using Spindle.Tasks.Cognitive;
 
 namespace Spindle.Training;
 
@@ -16,6 +18,19 @@ internal static class SameNetwork
             if (!found.Shape.SequenceEqual(wanted.Shape))
                 throw Unfit($"'{name}' of the model named is {Text(found)}, that of this architecture {Text(wanted)}");
         }
+    }
+
+    /// <summary>What can be told before anything runs of a model whose state a network is to go on with.</summary>
+    /// <param name="property">The parameter that names the model.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="task">The task of the network.</param>
+    /// <param name="architecture">The network.</param>
+    public static IEnumerable<Problem> Problems(string property, PlannedModel model, PlannedTask task, ArchitectureSpec architecture)
+    {
+        if (model.Architecture.GetType() != architecture.GetType() || (model.Architecture as RecurrentSpec)?.Units != (architecture as RecurrentSpec)?.Units)
+            yield return new(DiagnosticCodes.ImpossibleShape, property, $"'{model.Name}' has another architecture", "name the same architecture in both models");
+        if (task.Spec is TrialTaskSpec own && model.Task.Spec is TrialTaskSpec other && own.Layout() != other.Layout())
+            yield return new(DiagnosticCodes.ImpossibleShape, property, $"the task of '{model.Name}' has other channels", "name tasks with the same channels in both models");
     }
 
     private static string Text(TensorData data) => string.Join(" × ", data.Shape);

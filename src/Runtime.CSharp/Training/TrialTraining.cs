@@ -102,6 +102,10 @@ public sealed record TrialTraining : TrainingSpec
     }
 
     /// <inheritdoc/>
+    public override IEnumerable<Problem> Validate(IPlanner planner, PlannedTask task, ArchitectureSpec architecture) =>
+        WarmStart is null ? [] : SameNetwork.Problems(nameof(WarmStart), planner.Model(WarmStart), task, architecture);
+
+    /// <inheritdoc/>
     public override IReadOnlyList<Checkpoint> Plan(IPlanner planner, PlannedTask task, ArchitectureSpec architecture, ArtifactRef initial)
     {
         var start = WarmStart is null ? initial : Warm(planner, initial, planner.Model(WarmStart));
