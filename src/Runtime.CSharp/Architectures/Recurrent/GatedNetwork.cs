@@ -142,9 +142,9 @@ public sealed class GatedNetwork : ITrainableNetwork
 
     private (Tensor States, Tensor Last) Cell(Tensor[] views, Tensor inputs, Tensor noise, Tensor state)
     {
-        var result = GatedScript.Unit.invoke(
+        var result = GatedScript.Functions.Call(
             spec.Cell, inputs, noise, state, views[2], views[0], views[1], views[5], views[3], views[4], leak, (int)spec.Aim, spec is Gru);
-        return ((Tensor, Tensor))result;
+        return ((Tensor, Tensor))result!;
     }
 
     private static Tensor Read(Tensor[] views, Tensor states) => states.matmul(views[6]) + views[7];
