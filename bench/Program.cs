@@ -1,6 +1,7 @@
 using System.Globalization;
 using Spindle.Bench;
 using Spindle.Bench.Scale;
+using Spindle.Bench.Trials;
 using Spindle.Torch;
 
 switch (args)
@@ -8,6 +9,10 @@ switch (args)
     case ["recurrence", .. var rest]:
         Console.WriteLine(TorchNative.Load());
         Recurrence.Run(Number(rest, 0, 20));
+        return 0;
+    case ["trials", .. var rest]:
+        Console.WriteLine(TorchNative.Load());
+        TrialBench.Run(Number(rest, 0, 20));
         return 0;
     case ["memory", .. var rest]:
         Console.WriteLine(TorchNative.Load());
@@ -23,7 +28,7 @@ switch (args)
         Compression.Run(store);
         return 0;
     default:
-        Console.Error.WriteLine("usage: recurrence [ROUNDS] | memory [UNITS] [UPDATES] | scale [ROUNDS] [STEPS …] | store [ROUNDS] | compression STORE");
+        Console.Error.WriteLine("usage: recurrence [ROUNDS] | trials [ROUNDS] | memory [UNITS] [UPDATES] | scale [ROUNDS] [STEPS …] | store [ROUNDS] | compression STORE");
         return 2;
 }
 
