@@ -82,14 +82,12 @@ public abstract record TrialSpec : TrialTaskSpec
         };
         var response = RightResponse.Of(composition, conditions);
         var frames = new TrialFrames(layout, Code, timing, conditions.Trials);
-        var inputs = frames.Inputs(composition.Stimuli, conditions, index);
-        if (noise > 0) stream.AddNoise(inputs, (float)noise);
         return new()
         {
             Rule = RuleName,
             Steps = timing.Steps,
             Trials = conditions.Trials,
-            Inputs = inputs,
+            Inputs = frames.Inputs(composition.Stimuli, conditions, index, noise, stream),
             Targets = frames.Targets(response, objective),
             Mask = TrialMask.Of(Cost, layout, timing, objective),
             ResponseOnset = timing.ResponseOnset,

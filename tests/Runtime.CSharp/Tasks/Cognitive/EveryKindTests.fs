@@ -89,8 +89,8 @@ let tests =
                 digest (task.Draw(name, random 3, Objective.SquaredError, 0.03, stream item))
 
             let forth = [ for item in 0L .. 3L -> drawn item ]
-            let back = [ for item in 3L..-1L..0L -> drawn item ]
-            Expect.equal back (List.rev forth) "order"
+            let back = List.rev [ for item in List.rev [ 0L .. 3L ] -> drawn item ]
+            Expect.equal back forth "order"
             Expect.equal (List.distinct forth).Length 4 "items differ")
 
         forEvery "promises the steps, channels, variables and epochs of its test trials" (fun task ->
