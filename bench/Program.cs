@@ -10,7 +10,7 @@ switch (args)
         Console.WriteLine(TorchNative.Load());
         Recurrence.Run(Number(rest, 0, 20));
         return 0;
-    case ["trials", .. var rest]:
+    case ["training", .. var rest]:
         Console.WriteLine(TorchNative.Load());
         TrialBench.Run(Number(rest, 0, 20));
         return 0;
@@ -24,11 +24,14 @@ switch (args)
     case ["store", .. var rest]:
         StoreSpeed.Run(Number(rest, 0, 5));
         return 0;
+    case ["trials", .. var rest]:
+        TrialSpeed.Run(Number(rest, 0, 50));
+        return 0;
     case ["compression", var store]:
         Compression.Run(store);
         return 0;
     default:
-        Console.Error.WriteLine("usage: recurrence [ROUNDS] | trials [ROUNDS] | memory [UNITS] [UPDATES] | scale [ROUNDS] [STEPS …] | store [ROUNDS] | compression STORE");
+        Console.Error.WriteLine("usage: recurrence [ROUNDS] | training [ROUNDS] | memory [UNITS] [UPDATES] | scale [ROUNDS] [STEPS …] | store [ROUNDS] | trials [ROUNDS] | compression STORE");
         return 2;
 }
 

@@ -54,7 +54,9 @@ internal sealed class TestGrid
 
     private void AddStrengths(TrialComposition composition, TrialContrast contrast, IReadOnlyList<string> pair)
     {
-        var strengths = contrast.StrengthsInTest;
+        var strengths = contrast.StrengthsInTest.Count > 0
+            ? contrast.StrengthsInTest
+            : [.. contrast.Coherences.SelectMany(coherence => new[] { 1 - coherence, 1 + coherence }).Order()];
         var (first, second) = (TrialConditions.Index(composition, pair[0]), TrialConditions.Index(composition, pair[1]));
         axes.Add((strengths.Count, (index, trial, conditions) =>
         {
