@@ -163,6 +163,7 @@ let private measure (shop: Workshop) (part: Part) (subject: Subject) (m: Measure
         axes[facet.Axis] <- facet.Label
 
     shop.Probes.Add(PlannedProbe(m.Probe, m.Name, axes, List.toArray m.Metrics, outputs))
+    outputs
 
 let private probe (shop: Workshop) name (parts: Part list) =
     let pairs = [
@@ -185,12 +186,19 @@ let private probe (shop: Workshop) name (parts: Part list) =
 
         shop.Measurements[name] <- [ for _, _, m in measurements -> m ]
 
-        for part, subject, m in measurements do
-            measure shop part subject m)
+        planned shop.Outputs name [
+            for part, subject, m in measurements do
+                {
+                    Name = m.Name
+                    Axes = m.Axes
+                    Facets = m.Facets
+                    Item = measure shop part subject m
+                }
+        ])
 
 /// The members of a declaration, unless it is wrong by itself.
 let private parts (shop: Workshop) key (declaration: TypedDeclaration) =
-    let members = Expand.parts shop.Digest declaration
+    let members = Expand.parts (Workshop.names shop) declaration
 
     unless shop (List.collect Specs.alone members) (fun () ->
         match declaration.Declaration.Section with
@@ -232,6 +240,7 @@ let plan (environment: Environment) (experiment: Experiment) : Result<Plan, Diag
         Tasks = Dictionary()
         Recordings = Dictionary()
         Models = Dictionary()
+        Outputs = Dictionary()
         Measurements = Dictionary()
         Probes = ResizeArray()
     }

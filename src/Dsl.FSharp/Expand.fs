@@ -17,33 +17,16 @@ let private combinations (lists: 'Item list list) : 'Item list list =
         lists
         [ [] ]
 
-/// A spec has paths from the text; what is planned has the digests of their content too.
-let private fillDigests (digest: string -> string) (chosen: (TypedParameter * TypedValue) list) (spec: Spec) =
-    let file (node: JsonNode) =
-        let path = node.GetValue<string>()
-        DataFile(path, digest path)
-
-    for parameter, value in chosen do
-        let property = parameter.Parameter.Property
-
-        match parameter.Parameter.Type with
-        | :? ParameterType.File -> property.SetValue(spec, file value.Value)
-        | :? ParameterType.ListOf as list when (list.Item :? ParameterType.File) ->
-            property.SetValue(spec, [| for item in value.Value.AsArray() -> file (nonNull item) |])
-        | _ -> ()
-
-let private specOf (digest: string -> string) (kind: KindDescription) (chosen: (TypedParameter * TypedValue) list) =
+let private specOf (names: ISpecNames) (kind: KindDescription) (chosen: (TypedParameter * TypedValue) list) =
     let json = JsonObject()
 
     for parameter, value in chosen do
         json[parameter.Parameter.Key] <- value.Value.DeepClone()
 
-    let spec = SpecJson.Read(kind, json)
-    fillDigests digest chosen spec
-    spec
+    SpecJson.Read(kind, json, names)
 
-/// The members of a declaration. The digests of the files that it names are known.
-let parts (digest: string -> string) (declaration: TypedDeclaration) : Part list =
+/// The members of a declaration. The files and the declarations that it names are known.
+let parts (names: ISpecNames) (declaration: TypedDeclaration) : Part list =
     let choices = [
         for parameter in declaration.Parameters -> [ for value in parameter.Values -> parameter, value ]
     ]
@@ -63,7 +46,7 @@ let parts (digest: string -> string) (declaration: TypedDeclaration) : Part list
             {
                 Name = Members.name declaration.Declaration.Name.Value axes
                 Source = declaration
-                Spec = specOf digest declaration.Kind chosen
+                Spec = specOf names declaration.Kind chosen
                 Axes = axes
                 Chosen = chosen
             }

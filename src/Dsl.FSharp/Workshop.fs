@@ -19,6 +19,8 @@ type Workshop = {
     Tasks: Dictionary<string, Family<PlannedTask>>
     Recordings: Dictionary<string, Family<PlannedRecording>>
     Models: Dictionary<string, Family<PlannedModel>>
+    /// The outputs of what probes measure.
+    Outputs: Dictionary<string, Family<IReadOnlyDictionary<string, ArtifactRef>>>
     Measurements: Dictionary<string, Measurement list>
     Probes: ResizeArray<PlannedProbe>
 }
@@ -30,6 +32,15 @@ module Workshop =
         match families.TryGetValue name with
         | true, family -> family.Resolve present |> Option.map _.Item
         | _ -> None
+
+    /// What names in declarations stand for. Declared specs are single members, planned before they are asked for.
+    let names (shop: Workshop) : ISpecNames = {
+        new ISpecNames with
+            member _.File(path) = DataFile(path, shop.Digest path)
+
+            member _.Declared(section, name) =
+                shop.Parts[struct (Sections.noun section, name)].Head.Spec
+    }
 
     /// A scope for the steps of one declaration; what its limits leave open, the experiment says.
     let scope (shop: Workshop) prefix (seed: int64 option) (present: Present) (limits: StepLimits) =
@@ -43,6 +54,7 @@ module Workshop =
             Option.toNullable seed,
             (fun reference -> found reference.Name (meant shop.Tasks present reference.Name)),
             (fun reference -> found reference.Name (meant shop.Models present reference.Name)),
+            (fun reference -> found reference.Name (meant shop.Outputs present reference.Name)),
             limits.Or shop.Limits
         )
 
@@ -51,13 +63,16 @@ module Workshop =
         for parameter, value in part.Chosen do
             for kind, name, node in Typed.leaves parameter.Parameter.Type value.Value value.Node do
                 match kind with
-                | :? ParameterType.Reference ->
+                | :? ParameterType.Reference as reference ->
                     let name = name.GetValue<string>()
 
                     let isClear =
-                        (meant shop.Tasks present name).IsSome
-                        || (meant shop.Models present name).IsSome
-                        || (meant shop.Recordings present name).IsSome
+                        if reference.Target = ReferenceTarget.Probe then
+                            (meant shop.Outputs present name).IsSome
+                        else
+                            (meant shop.Tasks present name).IsSome
+                            || (meant shop.Models present name).IsSome
+                            || (meant shop.Recordings present name).IsSome
 
                     if not isClear then
                         Diagnostic.Error(

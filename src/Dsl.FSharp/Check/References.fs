@@ -30,6 +30,7 @@ let wanted (target: ReferenceTarget) : string list =
     | ReferenceTarget.Task -> [ "task" ]
     | ReferenceTarget.Model -> [ "model" ]
     | ReferenceTarget.Recording -> [ "recording" ]
+    | ReferenceTarget.Probe -> [ "probe" ]
     | _ -> [ "task"; "model"; "recording" ]
 
 /// What a name stands for among some nouns, or why it stands for nothing.

@@ -31,6 +31,7 @@ let rec wanted (parameter: ParameterType) : string =
         | ReferenceTarget.Task -> "the name of a task"
         | ReferenceTarget.Model -> "the name of a model"
         | ReferenceTarget.Recording -> "the name of a recording"
+        | ReferenceTarget.Probe -> "the name of a probe"
         | _ -> "the name of a task, a model or a recording"
     | :? ParameterType.File -> "the path of a file"
     | :? ParameterType.ListOf -> "a list"

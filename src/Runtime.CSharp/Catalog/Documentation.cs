@@ -1,18 +1,25 @@
+using System.Reflection;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
 namespace Spindle.Catalog;
 
-/// <summary>The summaries of an assembly's XML documentation, read when first asked for.</summary>
-internal sealed partial class Documentation(Func<Stream?> open)
+/// <summary>The summaries of some assemblies' XML documentation, each read when first asked for.</summary>
+internal sealed partial class Documentation(IEnumerable<KindSource> sources)
 {
-    private readonly Lazy<Dictionary<string, string>> summaries = new(() => Read(open));
+    private readonly Dictionary<Assembly, Lazy<Dictionary<string, string>>> summaries =
+        sources.ToDictionary(source => source.Assembly, source => new Lazy<Dictionary<string, string>>(() => Read(source.Documentation)));
 
     /// <summary>The summary of a type, on one line; empty where there is none.</summary>
-    public string Of(Type type) => summaries.Value.GetValueOrDefault($"T:{type.FullName}", "");
+    public string Of(Type type) => Of(type, $"T:{Name(type)}");
 
     /// <summary>The summary of a property, on one line; empty where there is none.</summary>
-    public string Of(Type type, string property) => summaries.Value.GetValueOrDefault($"P:{type.FullName}.{property}", "");
+    public string Of(PropertyInfo property) => Of(property.DeclaringType!, $"P:{Name(property.DeclaringType!)}.{property.Name}");
+
+    private static string Name(Type type) => type.FullName!.Replace('+', '.');
+
+    private string Of(Type type, string member) =>
+        summaries.TryGetValue(type.Assembly, out var known) ? known.Value.GetValueOrDefault(member, "") : "";
 
     private static Dictionary<string, string> Read(Func<Stream?> open)
     {

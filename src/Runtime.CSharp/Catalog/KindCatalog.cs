@@ -7,35 +7,32 @@ namespace Spindle.Catalog;
 /// <summary>The kinds and operations that there are: the vocabulary of the language and of the runtime.</summary>
 public sealed class KindCatalog
 {
-    private readonly Dictionary<(Section, string), KindDescription> kinds;
-    private readonly Dictionary<Type, KindDescription> bySpec;
-    private readonly Dictionary<string, OperationDescription> operations;
+    private Dictionary<(Section, string), KindDescription> kinds = [];
+    private Dictionary<Type, KindDescription> bySpec = [];
+    private Dictionary<string, OperationDescription> operations = [];
 
-    private KindCatalog(IReadOnlyList<KindDescription> kinds, IReadOnlyList<OperationDescription> operations)
+    private KindCatalog()
     {
-        Kinds = kinds;
-        this.kinds = kinds.ToDictionary(kind => (kind.Section, kind.Name));
-        bySpec = kinds.ToDictionary(kind => kind.SpecType);
-        this.operations = operations.ToDictionary(operation => operation.Name);
     }
 
     /// <summary>Every kind, by section and name.</summary>
-    public IReadOnlyList<KindDescription> Kinds { get; }
+    public IReadOnlyList<KindDescription> Kinds { get; private set; } = [];
 
     /// <summary>Reads the kinds and operations that some assemblies register.</summary>
     /// <param name="sources">The assemblies, Spindle's own first.</param>
     /// <exception cref="ArgumentException">Two kinds of a section, or two operations, share a name.</exception>
     public static KindCatalog Of(params IReadOnlyList<KindSource> sources)
     {
+        // Kinds refer to the catalog that they are in, since specs embed others.
+        var catalog = new KindCatalog();
+        var reader = new KindReader(catalog, new(sources));
         var kinds = new List<KindDescription>();
         var operations = new List<(OperationAttribute Attribute, Type Type, string? Plugin)>();
         foreach (var source in sources)
         {
-            var documentation = new Documentation(source.Documentation);
             foreach (var type in Registered(source.Assembly))
             {
-                if (type.GetCustomAttribute<KindAttribute>() is { } kind)
-                    kinds.Add(KindReader.Read(type, kind, documentation, source.Plugin));
+                if (type.GetCustomAttribute<KindAttribute>() is { } kind) kinds.Add(reader.Read(type, kind, source.Plugin));
                 if (type.GetCustomAttribute<OperationAttribute>() is { } operation)
                     operations.Add((operation, type, source.Plugin));
             }
@@ -43,10 +40,13 @@ public sealed class KindCatalog
         RefuseDuplicates(kinds.Select(kind => $"{kind.Section.ToString().ToLowerInvariant()} kind '{kind.Name}'"));
         RefuseDuplicates(operations.Select(operation => $"operation '{operation.Attribute.Name}'"));
         var versions = kinds.GroupBy(kind => kind.Name).ToDictionary(group => group.Key, group => group.Max(kind => kind.Version));
-        return new(
-            [.. kinds.OrderBy(kind => kind.Section).ThenBy(kind => kind.Name, StringComparer.Ordinal)],
-            [.. operations.Select(o => new OperationDescription(
-                o.Attribute.Name, VersionOf(o.Attribute, versions), o.Attribute.Random, o.Attribute.Tensors, o.Type, o.Plugin))]);
+        catalog.Kinds = [.. kinds.OrderBy(kind => kind.Section).ThenBy(kind => kind.Name, StringComparer.Ordinal)];
+        catalog.kinds = kinds.ToDictionary(kind => (kind.Section, kind.Name));
+        catalog.bySpec = kinds.ToDictionary(kind => kind.SpecType);
+        catalog.operations = operations
+            .Select(o => new OperationDescription(o.Attribute.Name, VersionOf(o.Attribute, versions), o.Attribute.Random, o.Attribute.Tensors, o.Type, o.Plugin))
+            .ToDictionary(operation => operation.Name);
+        return catalog;
     }
 
     /// <summary>The kind of a section and name, or null.</summary>
@@ -54,8 +54,13 @@ public sealed class KindCatalog
 
     /// <summary>The kind whose spec this is.</summary>
     /// <exception cref="KeyNotFoundException">The spec's type is not registered.</exception>
-    public KindDescription Of(Spec spec) =>
-        bySpec.TryGetValue(spec.GetType(), out var kind) ? kind : throw new KeyNotFoundException($"{spec.GetType()} is not a registered kind");
+    public KindDescription Of(Spec spec) => bySpec.TryGetValue(spec.GetType(), out var kind) ? kind : Unregistered(spec.GetType());
+
+    /// <summary>A kind as its record describes it: the catalog is being read, or an experiment has not said which plugin it is from.</summary>
+    private KindDescription Unregistered(Type spec) =>
+        spec.GetCustomAttribute<KindAttribute>() is { } kind
+            ? new KindReader(this, new([])).Read(spec, kind, null)
+            : throw new KeyNotFoundException($"{spec} is not a registered kind");
 
     /// <summary>The operation of a name, or null.</summary>
     public OperationDescription? Operation(string name) => operations.GetValueOrDefault(name);

@@ -28,6 +28,31 @@ public abstract record ParameterType
     /// <param name="Task">The spec type that the task named, or solved by the model named, must have; null for any.</param>
     public sealed record Reference(ReferenceTarget Target, Type? Task) : ParameterType;
 
+    /// <summary>A clause, a named group of parameters; a JSON map of those that are given.</summary>
+    /// <param name="Clause">Its record.</param>
+    /// <param name="Parameters">Its parameters, in the order of declaration.</param>
+    public sealed record Group(Type Clause, IReadOnlyList<ParameterDescription> Parameters) : ParameterType
+    {
+        /// <summary>The parameter of a key, or null.</summary>
+        public ParameterDescription? Parameter(string key) => Parameters.FirstOrDefault(parameter => parameter.Key == key);
+    }
+
+    /// <summary>
+    /// The spec of another declaration, or of a kind in place; a JSON map of <c>kind</c> and <c>parameters</c>, in a plan with
+    /// its <c>version</c>. In an experiment's JSON it may be text, the name of the declaration.
+    /// </summary>
+    /// <param name="Section">The section of its kinds.</param>
+    /// <param name="Spec">The type that it must have.</param>
+    /// <param name="Catalog">The kinds.</param>
+    public sealed record Embedded(Section Section, Type Spec, KindCatalog Catalog) : ParameterType
+    {
+        /// <summary>The kinds that fit, in order.</summary>
+        public IEnumerable<KindDescription> Kinds => Catalog.Kinds.Where(kind => kind.Section == Section && kind.SpecType.IsAssignableTo(Spec));
+
+        /// <summary>The kind of a name that fits, or null.</summary>
+        public KindDescription? Find(string kind) => Catalog.Find(Section, kind) is { } found && found.SpecType.IsAssignableTo(Spec) ? found : null;
+    }
+
     /// <summary>A file; its path in an experiment, the digest of its content in a plan.</summary>
     public sealed record File : ParameterType;
 
@@ -49,4 +74,7 @@ public enum ReferenceTarget
 
     /// <summary>A recording.</summary>
     Recording,
+
+    /// <summary>A probe.</summary>
+    Probe,
 }

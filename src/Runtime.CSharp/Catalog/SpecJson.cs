@@ -10,7 +10,7 @@ public enum ValuePurpose
     /// <summary>For an experiment's text: every parameter, files by path.</summary>
     Text,
 
-    /// <summary>For a plan and so for keys: without plan-only parameters, files by the digest of their content.</summary>
+    /// <summary>For a plan and so for keys: without plan-only parameters, with versions, files by the digest of their content.</summary>
     Plan,
 }
 
@@ -18,33 +18,23 @@ public enum ValuePurpose
 public static class SpecJson
 {
     /// <summary>The parameters of a spec.</summary>
-    public static JsonObject Write(KindDescription kind, Spec spec, ValuePurpose purpose)
-    {
-        var json = new JsonObject();
-        foreach (var parameter in kind.Parameters)
-        {
-            if (purpose == ValuePurpose.Plan && parameter.PlanOnly) continue;
-            if (parameter.Property.GetValue(spec) is { } value) json[parameter.Key] = WriteValue(parameter.Type, value, purpose);
-        }
-        return json;
-    }
+    /// <param name="kind">Its kind.</param>
+    /// <param name="spec">The spec.</param>
+    /// <param name="purpose">What for.</param>
+    /// <param name="nameOf">The name under which a spec that stands in this one is declared, null where it is not; by default none is.</param>
+    public static JsonObject Write(KindDescription kind, Spec spec, ValuePurpose purpose, Func<Spec, string?>? nameOf = null) =>
+        Write(kind.Parameters, spec, purpose, nameOf);
 
     /// <summary>The spec whose parameters these are; a parameter that is not given keeps its default.</summary>
+    /// <param name="kind">Its kind.</param>
+    /// <param name="parameters">Its parameters.</param>
+    /// <param name="names">What names in an experiment's JSON stand for; null for the JSON of a plan, which has none.</param>
     /// <exception cref="FormatException">A value is not of its parameter's type: the JSON was not checked.</exception>
-    public static Spec Read(KindDescription kind, JsonObject parameters)
-    {
-        var spec = (Spec)Activator.CreateInstance(kind.SpecType)!;
-        foreach (var (key, node) in parameters)
-        {
-            var parameter = kind.Parameter(key) ?? throw new FormatException($"{kind.Name} has no parameter '{key}'");
-            if (node is not null) parameter.Property.SetValue(spec, ReadValue(parameter.Property.PropertyType, node));
-        }
-        return spec;
-    }
+    public static Spec Read(KindDescription kind, JsonObject parameters, ISpecNames? names = null) => SpecReader.Read(kind, parameters, names);
 
     /// <summary>One value as typed JSON.</summary>
     /// <exception cref="FormatException">The value is not of the type.</exception>
-    public static JsonNode WriteValue(ParameterType type, object value, ValuePurpose purpose) => (type, value) switch
+    public static JsonNode WriteValue(ParameterType type, object value, ValuePurpose purpose, Func<Spec, string?>? nameOf = null) => (type, value) switch
     {
         (ParameterType.Whole, _) => JsonValue.Create(Convert.ToInt64(value, System.Globalization.CultureInfo.InvariantCulture)),
         (ParameterType.Number, double number) => JsonValue.Create(number),
@@ -54,48 +44,44 @@ public static class SpecJson
             JsonValue.Create(ScalarText.Quantity(quantity.Units, QuantityType.Of(value.GetType())!.Canonical(value))),
         (ParameterType.Choice, _) => JsonValue.Create(SnakeCase.Of(value.ToString()!)),
         (ParameterType.Reference, Subject subject) => JsonValue.Create(subject.Name),
+        (ParameterType.Reference, ProbeRef probe) => JsonValue.Create(probe.Name),
         (ParameterType.File, DataFile file) => JsonValue.Create(purpose == ValuePurpose.Plan ? file.Digest : file.Path),
+        (ParameterType.Group group, Clause clause) => Write(group.Parameters, clause, purpose, nameOf),
+        (ParameterType.Embedded, Spec spec) when nameOf?.Invoke(spec) is { } name => JsonValue.Create(name),
+        (ParameterType.Embedded embedded, Spec spec) => InPlace(embedded.Catalog.Of(spec), spec, purpose, nameOf),
         (ParameterType.ListOf list, IEnumerable items) =>
-            new JsonArray([.. items.Cast<object>().Select(item => (JsonNode?)WriteValue(list.Item, item, purpose))]),
+            new JsonArray([.. items.Cast<object>().Select(item => (JsonNode?)WriteValue(list.Item, item, purpose, nameOf))]),
         _ => throw new FormatException($"{value.GetType()} is no value of {type}"),
     };
 
-    private static object ReadValue(Type type, JsonNode node)
+    /// <summary>A spec with its kind, as it stands in another spec or in the parameters of a step.</summary>
+    public static JsonObject InPlace(KindDescription kind, Spec spec, ValuePurpose purpose, Func<Spec, string?>? nameOf = null)
     {
-        type = Nullable.GetUnderlyingType(type) ?? type;
-        if (type == typeof(long)) return Whole(node);
-        if (type == typeof(int)) return checked((int)Whole(node));
-        if (type == typeof(double)) return Number(node);
-        if (type == typeof(bool)) return node.GetValue<bool>();
-        if (type == typeof(string)) return node.GetValue<string>();
-        if (type == typeof(DataFile)) return File(node.GetValue<string>());
-        if (type.IsEnum) return Choice(type, node.GetValue<string>());
-        if (QuantityType.Of(type) is { } quantity)
-            return quantity.Make(ScalarText.Quantity(quantity.Units, node.GetValue<string>()) ?? throw new FormatException($"'{node}' is no {quantity.Dimension}"));
-        if (type.IsAssignableTo(typeof(Subject)))
-            return Activator.CreateInstance(type == typeof(Subject) ? typeof(UnresolvedSubject) : type, node.GetValue<string>())!;
-        return List(type.GetGenericArguments()[0], node.AsArray());
+        var json = new JsonObject { ["kind"] = kind.Name, ["parameters"] = Write(kind, spec, purpose, nameOf) };
+        if (purpose == ValuePurpose.Text) return json;
+        json["version"] = kind.Version;
+        if (kind.Plugin is { } plugin) json["plugin"] = plugin;
+        return json;
     }
 
-    private static Array List(Type item, JsonArray nodes)
+    private static JsonObject Write(IReadOnlyList<ParameterDescription> parameters, object owner, ValuePurpose purpose, Func<Spec, string?>? nameOf)
     {
-        var list = Array.CreateInstance(item, nodes.Count);
-        for (var i = 0; i < nodes.Count; i++) list.SetValue(ReadValue(item, nodes[i]!), i);
-        return list;
+        var json = new JsonObject();
+        foreach (var parameter in parameters)
+        {
+            if (purpose == ValuePurpose.Plan && parameter.PlanOnly) continue;
+            if (parameter.Property.GetValue(owner) is { } value) json[parameter.Key] = WriteValue(parameter.Type, value, purpose, nameOf);
+        }
+        return json;
     }
+}
 
-    private static DataFile File(string text) => Plans.Digest.IsHex(text) ? new("", text) : new(text);
+/// <summary>What the names in an experiment's typed JSON stand for.</summary>
+public interface ISpecNames
+{
+    /// <summary>A file by its path, with the digest of its content.</summary>
+    DataFile File(string path);
 
-    private static object Choice(Type type, string word) =>
-        Enum.GetValues(type).Cast<object>().FirstOrDefault(value => SnakeCase.Of(value.ToString()!) == word)
-        ?? throw new FormatException($"'{word}' is no {type.Name}");
-
-    private static long Whole(JsonNode node) =>
-        node.AsValue().TryGetValue<long>(out var whole) ? whole : node.AsValue().TryGetValue<int>(out var small) ? small : checked((long)node.GetValue<double>());
-
-    private static double Number(JsonNode node) =>
-        node.AsValue().TryGetValue<double>(out var number) ? number : Whole(node);
-
-    /// <summary>A subject read from JSON, where only its name is known.</summary>
-    private sealed record UnresolvedSubject(string Name) : Subject(Name);
+    /// <summary>The spec that is declared under a name.</summary>
+    Spec Declared(Section section, string name);
 }

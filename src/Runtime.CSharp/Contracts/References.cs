@@ -19,3 +19,6 @@ public sealed record ModelRef<TTask>(string Name) : ModelRef(Name) where TTask :
 
 /// <summary>The name of a declared recording.</summary>
 public record RecordingRef(string Name) : Subject(Name);
+
+/// <summary>The name of a declared probe, whose outputs another declaration reads.</summary>
+public sealed record ProbeRef(string Name);

@@ -17,9 +17,45 @@ public static class CanonicalJson
     /// <exception cref="ArgumentException">A number is not finite, or an integer is beyond 2^53: write it as text.</exception>
     public static string Write(JsonNode? node)
     {
-        var text = new StringBuilder();
-        Append(text, node);
-        return text.ToString();
+        var text = new ArrayBufferWriter<byte>();
+        Write(text, node);
+        return Encoding.UTF8.GetString(text.WrittenSpan);
+    }
+
+    /// <summary>The canonical text of an object with these members, which stay where they are.</summary>
+    /// <exception cref="ArgumentException">As for any value.</exception>
+    public static string WriteMembers(IEnumerable<KeyValuePair<string, JsonNode?>> members)
+    {
+        var text = new ArrayBufferWriter<byte>();
+        WriteObject(text, [.. members]);
+        return Encoding.UTF8.GetString(text.WrittenSpan);
+    }
+
+    /// <summary>Adds the canonical text of a value in UTF-8.</summary>
+    /// <exception cref="ArgumentException">As for any value.</exception>
+    public static void Write(ArrayBufferWriter<byte> text, JsonNode? node)
+    {
+        switch (node)
+        {
+            case null:
+                text.Write("null"u8);
+                break;
+            case JsonObject map:
+                WriteObject(text, [.. map]);
+                break;
+            case JsonArray list:
+                text.Write("["u8);
+                for (var i = 0; i < list.Count; i++)
+                {
+                    if (i > 0) text.Write(","u8);
+                    Write(text, list[i]);
+                }
+                text.Write("]"u8);
+                break;
+            default:
+                WriteScalar(text, node.AsValue());
+                break;
+        }
     }
 
     /// <summary>The canonical text of a number, as ECMAScript prints it.</summary>
@@ -54,89 +90,72 @@ public static class CanonicalJson
         return (digits.Trim('0'), point - leading);
     }
 
-    private static void Append(StringBuilder text, JsonNode? node)
+    private static void WriteObject(ArrayBufferWriter<byte> text, KeyValuePair<string, JsonNode?>[] members)
     {
-        switch (node)
+        Array.Sort(members, static (one, other) => string.CompareOrdinal(one.Key, other.Key));
+        text.Write("{"u8);
+        for (var i = 0; i < members.Length; i++)
         {
-            case null:
-                text.Append("null");
-                break;
-            case JsonObject map:
-                text.Append('{');
-                var first = true;
-                foreach (var (key, value) in map.OrderBy(member => member.Key, StringComparer.Ordinal))
-                {
-                    if (!first) text.Append(',');
-                    first = false;
-                    AppendText(text, key);
-                    text.Append(':');
-                    Append(text, value);
-                }
-                text.Append('}');
-                break;
-            case JsonArray list:
-                text.Append('[');
-                for (var i = 0; i < list.Count; i++)
-                {
-                    if (i > 0) text.Append(',');
-                    Append(text, list[i]);
-                }
-                text.Append(']');
-                break;
-            default:
-                AppendScalar(text, node.AsValue());
-                break;
+            if (i > 0) text.Write(","u8);
+            WriteText(text, members[i].Key);
+            text.Write(":"u8);
+            Write(text, members[i].Value);
         }
+        text.Write("}"u8);
     }
 
-    private static void AppendScalar(StringBuilder text, JsonValue value)
+    private static void WriteScalar(ArrayBufferWriter<byte> text, JsonValue value)
     {
         switch (value.GetValueKind())
         {
             case JsonValueKind.True:
-                text.Append("true");
+                text.Write("true"u8);
                 break;
             case JsonValueKind.False:
-                text.Append("false");
+                text.Write("false"u8);
                 break;
             case JsonValueKind.String:
-                AppendText(text, value.GetValue<string>());
+                WriteText(text, value.GetValue<string>());
                 break;
             default:
-                if (value.TryGetValue<long>(out var whole) || (value.TryGetValue<int>(out var small) && (whole = small) == small))
-                {
-                    if (Math.Abs(whole) > LargestExact) throw new ArgumentException($"{whole} is beyond 2^53", nameof(value));
-                    text.Append(whole.ToString(CultureInfo.InvariantCulture));
-                }
-                else text.Append(Number(value.TryGetValue<float>(out var single) && !value.TryGetValue<double>(out _) ? single : value.GetValue<double>()));
+                WriteUtf8(text, NumberText(value));
                 break;
         }
     }
 
-    private static void AppendText(StringBuilder text, ReadOnlySpan<char> value)
+    private static string NumberText(JsonValue value)
     {
-        text.Append('"');
-        while (value.IndexOfAny(Escaped) is var at and >= 0)
-        {
-            text.Append(value[..at]);
-            AppendEscaped(text, value[at]);
-            value = value[(at + 1)..];
-        }
-        text.Append(value).Append('"');
+        if (!value.TryGetValue<long>(out var whole) && !(value.TryGetValue<int>(out var small) && (whole = small) == small))
+            return Number(value.TryGetValue<float>(out var single) && !value.TryGetValue<double>(out _) ? single : value.GetValue<double>());
+        return Math.Abs(whole) <= LargestExact
+            ? whole.ToString(CultureInfo.InvariantCulture)
+            : throw new ArgumentException($"{whole} is beyond 2^53", nameof(value));
     }
 
-    private static void AppendEscaped(StringBuilder text, char c)
+    private static void WriteText(ArrayBufferWriter<byte> text, ReadOnlySpan<char> value)
     {
-        switch (c)
+        text.Write("\""u8);
+        while (value.IndexOfAny(Escaped) is var at and >= 0)
         {
-            case '"': text.Append("\\\""); break;
-            case '\\': text.Append("\\\\"); break;
-            case '\b': text.Append("\\b"); break;
-            case '\t': text.Append("\\t"); break;
-            case '\n': text.Append("\\n"); break;
-            case '\f': text.Append("\\f"); break;
-            case '\r': text.Append("\\r"); break;
-            default: text.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}"); break;
+            WriteUtf8(text, value[..at]);
+            WriteUtf8(text, Escape(value[at]));
+            value = value[(at + 1)..];
         }
+        WriteUtf8(text, value);
+        text.Write("\""u8);
     }
+
+    private static void WriteUtf8(ArrayBufferWriter<byte> text, ReadOnlySpan<char> value) => Encoding.UTF8.GetBytes(value, text);
+
+    private static string Escape(char c) => c switch
+    {
+        '"' => "\\\"",
+        '\\' => "\\\\",
+        '\b' => "\\b",
+        '\t' => "\\t",
+        '\n' => "\\n",
+        '\f' => "\\f",
+        '\r' => "\\r",
+        _ => $"\\u{(int)c:x4}",
+    };
 }

@@ -20,10 +20,16 @@ public sealed class PlanBuilder(KindCatalog catalog, long seed)
     /// <param name="member">The seed of the member; null for what belongs to no model.</param>
     /// <param name="tasks">Finds the planned task that a reference names.</param>
     /// <param name="models">Finds the planned model that a reference names.</param>
+    /// <param name="probes">Finds the outputs of the probe that a reference names.</param>
     /// <param name="limits">What each of its steps may take; null for what there is.</param>
     public IPlanner Scope(
-        string prefix, long? member, Func<TaskRef, PlannedTask> tasks, Func<ModelRef, PlannedModel> models, StepLimits? limits = null) =>
-        new ScopedPlanner(this, prefix, member, tasks, models, limits ?? StepLimits.None);
+        string prefix,
+        long? member,
+        Func<TaskRef, PlannedTask> tasks,
+        Func<ModelRef, PlannedModel> models,
+        Func<ProbeRef, IReadOnlyDictionary<string, ArtifactRef>> probes,
+        StepLimits? limits = null) =>
+        new ScopedPlanner(this, prefix, member, tasks, models, probes, limits ?? StepLimits.None);
 
     private IReadOnlyDictionary<string, ArtifactRef> Add(string id, long? member, StepLimits limits, StepDeclaration declaration)
     {
@@ -62,7 +68,7 @@ public sealed class PlanBuilder(KindCatalog catalog, long seed)
 
     private JsonNode Parameter(string name, object value) => value switch
     {
-        Spec spec => Spec(spec),
+        Spec spec => SpecJson.InPlace(catalog.Of(spec), spec, ValuePurpose.Plan),
         long whole => JsonValue.Create(whole),
         double number => JsonValue.Create(number),
         string text => JsonValue.Create(text),
@@ -70,21 +76,14 @@ public sealed class PlanBuilder(KindCatalog catalog, long seed)
         _ => throw new InvalidOperationException($"the parameter '{name}' cannot be of type {value.GetType()}"),
     };
 
-    private JsonObject Spec(Spec spec)
-    {
-        var kind = catalog.Of(spec);
-        var json = new JsonObject
-        {
-            ["kind"] = kind.Name,
-            ["version"] = kind.Version,
-            ["parameters"] = SpecJson.Write(kind, spec, ValuePurpose.Plan),
-        };
-        if (kind.Plugin is { } plugin) json["plugin"] = plugin;
-        return json;
-    }
-
     private sealed class ScopedPlanner(
-        PlanBuilder builder, string prefix, long? member, Func<TaskRef, PlannedTask> tasks, Func<ModelRef, PlannedModel> models, StepLimits limits) : IPlanner
+        PlanBuilder builder,
+        string prefix,
+        long? member,
+        Func<TaskRef, PlannedTask> tasks,
+        Func<ModelRef, PlannedModel> models,
+        Func<ProbeRef, IReadOnlyDictionary<string, ArtifactRef>> probes,
+        StepLimits limits) : IPlanner
     {
         public IReadOnlyDictionary<string, ArtifactRef> Step(StepDeclaration step) =>
             builder.Add(step.Name.Length == 0 ? prefix : $"{prefix}/{step.Name}", member, limits, step);
@@ -92,5 +91,7 @@ public sealed class PlanBuilder(KindCatalog catalog, long seed)
         public PlannedTask Task(TaskRef reference) => tasks(reference);
 
         public PlannedModel Model(ModelRef reference) => models(reference);
+
+        public IReadOnlyDictionary<string, ArtifactRef> Probe(ProbeRef reference) => probes(reference);
     }
 }

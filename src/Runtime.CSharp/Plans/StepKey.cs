@@ -19,18 +19,18 @@ public sealed record StepKey(Digest Digest, string Text)
     /// <param name="numerics">Whose results are accepted; null for everybody's.</param>
     public static StepKey Of(Step step, IReadOnlyDictionary<string, Digest> inputs, Numerics? numerics = null)
     {
-        var json = new JsonObject
+        var members = new Dictionary<string, JsonNode?>
         {
             ["format"] = Format,
             ["operation"] = step.Operation,
             ["version"] = step.Version,
-            ["parameters"] = step.Parameters.DeepClone(),
+            ["parameters"] = step.Parameters,
             ["inputs"] = new JsonObject(inputs.Select(input => KeyValuePair.Create(input.Key, (JsonNode?)input.Value.Hex))),
             ["outputs"] = new JsonArray([.. step.Outputs.Select(output => (JsonNode)output.Name)]),
         };
         // Only where it is asked for, so that keys without it stay what they are.
-        if (numerics?.Of(step) is { } device) json["numerics"] = device.DeepClone();
-        var text = CanonicalJson.Write(json);
+        if (numerics?.Of(step) is { } device) members["numerics"] = device;
+        var text = CanonicalJson.WriteMembers(members);
         return new(Digest.Of(text), text);
     }
 }

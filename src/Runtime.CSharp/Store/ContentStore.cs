@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Spindle.Contracts;
 using Spindle.Plans;
@@ -132,11 +133,11 @@ public sealed class ContentStore : IDisposable
     {
         try
         {
-            var (output, inline) = OutputJson.Read(packed);
+            var (output, inline) = OutputJson.Read(JsonElement.Parse(packed.ToJsonString()));
             if (inline is not null) small.Hold(output.Digest, inline);
             return output;
         }
-        catch (Exception problem) when (JsonFields.IsMisfit(problem))
+        catch (Exception problem) when (problem is KeyNotFoundException || JsonFields.IsMisfit(problem))
         {
             throw new FormatException($"what came is not an output: {problem.Message}", problem);
         }

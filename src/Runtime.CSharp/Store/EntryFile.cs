@@ -39,15 +39,15 @@ internal sealed record EntryFile(StepEntry Entry, IReadOnlyDictionary<Digest, by
             var outputs = new List<StoredOutput>();
             foreach (var item in json.GetProperty("outputs").EnumerateArray())
             {
-                var (output, content) = OutputJson.Read(JsonObject.Create(item) ?? throw new FormatException("an output is null"));
+                var (output, content) = OutputJson.Read(item);
                 outputs.Add(output);
                 if (content is not null) inline[output.Digest] = content;
             }
-            // The clone lets go of the document, which holds the small contents.
-            var provenance = JsonObject.Create(json.GetProperty("provenance").Clone()) ?? throw new FormatException("the provenance is null");
+            var provenance = json.GetProperty("provenance");
             ProvenanceShape.Check(provenance);
             var from = json.TryGetProperty("from", out var origin) ? origin.GetString() : null;
-            return new(new(key, text, outputs, provenance) { From = from }, inline);
+            // The clone lets go of the document, which holds the small contents.
+            return new(new(key, text, outputs, JsonObject.Create(provenance.Clone())!) { From = from }, inline);
         }
         catch (Exception problem) when (problem is KeyNotFoundException || JsonFields.IsMisfit(problem))
         {

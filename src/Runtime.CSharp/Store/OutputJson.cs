@@ -1,5 +1,7 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Spindle.Contracts;
+using Spindle.Plans;
 
 namespace Spindle.Store;
 
@@ -20,16 +22,21 @@ internal static class OutputJson
     }
 
     /// <summary>Reads an output back.</summary>
-    /// <exception cref="FormatException">It does not have the form of one, or its content is not that of its digest.</exception>
-    public static (StoredOutput Output, byte[]? Inline) Read(JsonNode json)
+    /// <exception cref="FormatException">Its content is not that of its digest, or a part is not what it should be; see <see cref="JsonFields.IsMisfit"/>.</exception>
+    /// <exception cref="KeyNotFoundException">A part is not there.</exception>
+    public static (StoredOutput Output, byte[]? Inline) Read(JsonElement json)
     {
-        var output = new StoredOutput(json.Text("name"), Enum.Parse<ArtifactType>(json.Text("type"), ignoreCase: true), json.Digest("digest"), json.Whole("size"));
+        var digest = json.GetProperty("digest").GetString() is { } hex && Digest.IsHex(hex) ? new Digest(hex) : throw new FormatException("'digest' is not a digest");
+        var output = new StoredOutput(Text(json, "name"), Enum.Parse<ArtifactType>(Text(json, "type"), ignoreCase: true), digest, json.GetProperty("size").GetInt64());
         if (output.Size < 0) throw new FormatException("a size is negative");
-        if (json["inline"] is not { } text) return (output, null);
+        if (!json.TryGetProperty("inline", out var content) || content.ValueKind == JsonValueKind.Null) return (output, null);
         if (output.Size > ContentStore.InlineLimit) throw new FormatException("a content is too large to stand inside");
-        var inline = Convert.FromBase64String(text.GetValue<string>());
-        return inline.Length == output.Size && Plans.Digest.Of(inline) == output.Digest
+        var inline = content.GetBytesFromBase64();
+        return inline.Length == output.Size && Digest.Of(inline) == output.Digest
             ? (output, inline)
             : throw new FormatException("a content is not that of its digest");
     }
+
+    private static string Text(JsonElement json, string name) =>
+        json.GetProperty(name).GetString() ?? throw new FormatException($"'{name}' is no text");
 }

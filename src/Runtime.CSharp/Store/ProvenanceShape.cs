@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 
 namespace Spindle.Store;
 
@@ -11,14 +10,16 @@ internal static class ProvenanceShape
 
     /// <summary>Looks at every part that is there.</summary>
     /// <exception cref="FormatException">A part is not what it should be; see <see cref="JsonFields.IsMisfit"/>.</exception>
-    public static void Check(JsonObject provenance)
+    public static void Check(JsonElement provenance)
     {
-        foreach (var name in Texts)
-            if (provenance[name] is { } text && (text.GetValueKind() != JsonValueKind.String || text.GetValue<string>().Contains('\0')))
-                throw new FormatException($"'{name}' is no text");
-        if (provenance["seconds"] is { } seconds && !double.IsFinite(seconds.GetValue<double>())) throw new FormatException("'seconds' is no number");
-        // Counting reads the members, which finds a name that stands twice.
-        foreach (var name in Groups)
-            if (provenance[name] is { } group) _ = group.AsObject().Count;
+        if (provenance.ValueKind != JsonValueKind.Object) throw new FormatException("the provenance is no object");
+        foreach (var member in provenance.EnumerateObject())
+        {
+            if (member.Value.ValueKind == JsonValueKind.Null) continue;
+            if (Texts.Contains(member.Name) && (member.Value.ValueKind != JsonValueKind.String || member.Value.GetString()!.Contains('\0')))
+                throw new FormatException($"'{member.Name}' is no text");
+            if (member.NameEquals("seconds") && !double.IsFinite(member.Value.GetDouble())) throw new FormatException("'seconds' is no number");
+            if (Groups.Contains(member.Name) && member.Value.ValueKind != JsonValueKind.Object) throw new FormatException($"'{member.Name}' is no object");
+        }
     }
 }

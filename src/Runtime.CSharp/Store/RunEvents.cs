@@ -8,14 +8,13 @@ internal static class RunEvents
     private const string Recorded = "record";
 
     /// <summary>An event as a line.</summary>
-    public static byte[] Line(JsonObject json) => [.. SealedJson.Write(json), (byte)'\n'];
+    public static byte[] Line(JsonObject json) => SealedJson.WriteLine(json);
 
-    /// <summary>An event that says what came of a step.</summary>
-    public static JsonObject With(JsonObject json, RunStep step)
+    /// <summary>An event that says what came of a step as a line; the event is taken over.</summary>
+    public static byte[] Line(JsonObject json, RunStep step)
     {
-        var copy = json.DeepClone().AsObject();
-        copy[Recorded] = step.ToJson();
-        return copy;
+        json[Recorded] = step.ToJson();
+        return Line(json);
     }
 
     /// <summary>The steps that ended, the last word on each. A line that a killed process left unfinished, or that is damaged, is passed over.</summary>

@@ -33,21 +33,13 @@ public sealed class RunWriter : IDisposable
 
     /// <summary>Adds an event to <c>events.jsonl</c>.</summary>
     /// <exception cref="StoreException">There is no room, or no permission.</exception>
-    public void Append(JsonObject json)
-    {
-        var line = RunEvents.Line(json);
-        lock (door)
-        {
-            StoreException.Guard("recording the run", () => events.Write(line));
-            written++;
-        }
-    }
+    public void Append(JsonObject json) => Append(RunEvents.Line(json));
 
-    /// <summary>Adds an event that says what came of a step; the last word on a step counts.</summary>
+    /// <summary>Adds an event that says what came of a step, and takes it over; the last word on a step counts.</summary>
     /// <exception cref="StoreException">There is no room, or no permission.</exception>
     public void Record(RunStep step, JsonObject json)
     {
-        Append(RunEvents.With(json, step));
+        Append(RunEvents.Line(json, step));
         lock (door) steps[step.Step] = step;
     }
 
@@ -78,4 +70,13 @@ public sealed class RunWriter : IDisposable
 
     /// <summary>Closes the events; a run that has not been ended counts as interrupted once its process is gone.</summary>
     public void Dispose() => events.Dispose();
+
+    private void Append(byte[] line)
+    {
+        lock (door)
+        {
+            StoreException.Guard("recording the run", () => events.Write(line));
+            written++;
+        }
+    }
 }

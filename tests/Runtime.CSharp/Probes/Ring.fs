@@ -108,6 +108,7 @@ type Planner() =
 
         member _.Task(_) = plannedTask task
         member _.Model(_) = model task separated 1000L
+        member _.Probe(_) = Dictionary()
 
 /// The names of the promised metrics, sorted.
 let promised (probe: ProbeSpec) subject =
