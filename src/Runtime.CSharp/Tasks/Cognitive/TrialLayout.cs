@@ -24,6 +24,9 @@ public sealed record TrialLayout(Duration TimeStep, int RingUnits, int Rings, in
     /// <summary>The preferred angle of a ring's channel, φ_k = 2πk / n, radians.</summary>
     public double PreferredAngle(int channel) => Math.Tau * channel / RingUnits;
 
+    /// <summary>The channel of a ring whose preferred angle is nearest to an angle; of two equally near ones, the later.</summary>
+    public int NearestChannel(double angle) => (int)Math.Floor((angle / Math.Tau * RingUnits) + 0.5) % RingUnits;
+
     /// <summary>The step in which a time lies: truncated, as the published code does.</summary>
     public int StepOf(Duration time) => (int)(time.Seconds / TimeStep.Seconds);
 }

@@ -15,7 +15,7 @@ public abstract record TrialTaskSpec : TaskSpec
 
     /// <summary>The epochs of a rule's test trials, in steps.</summary>
     /// <exception cref="KeyNotFoundException">There is no such rule.</exception>
-    public abstract IReadOnlyList<Epoch> Epochs(string rule);
+    public abstract IReadOnlyList<Epoch> EpochsOf(string rule);
 
     /// <summary>
     /// Draws trials. They depend on the arguments and the stream alone, so that item n of a stream is batch n whatever process

@@ -1,0 +1,13 @@
+using Spindle.Tasks.Cognitive.Grammar;
+
+namespace Spindle.Tasks.Cognitive.Drawing;
+
+/// <summary>How long an epoch lasts where nothing is drawn.</summary>
+internal static class EpochLength
+{
+    /// <summary>In test trials, seconds.</summary>
+    public static decimal InTest(TrialEpoch epoch) => (epoch.InTest ?? epoch.Lasts)?.Seconds ?? AtMost(epoch);
+
+    private static decimal AtMost(TrialEpoch epoch) =>
+        epoch.LastsOneOf.Count > 0 ? epoch.LastsOneOf.Max(length => length.Seconds) : epoch.LastsAtMost!.Value.Seconds;
+}

@@ -1,0 +1,29 @@
+using Spindle.Contracts;
+using Spindle.Tasks.Cognitive.Grammar;
+
+namespace Spindle.Tasks.Cognitive.Saccades;
+
+/// <summary>Look away from a cue that appears when the fixation point goes: antisaccade without a gap (Liu et al. 2021).</summary>
+[Kind("zero_gap", Version = 1)]
+public sealed record ZeroGap : TrialSpec
+{
+    /// <summary>Time of fixation before the cue.</summary>
+    [Range("0 s", "1 h")] public Duration Fixation { get; init; } = Duration.Milliseconds(1000);
+
+    /// <summary>How long the cue is shown.</summary>
+    [Range("0 s", "1 h")] public Duration Cue { get; init; } = Duration.Milliseconds(100);
+
+    /// <summary>Time to respond.</summary>
+    [Range("0 s", "1 h")] public Duration Go { get; init; } = Duration.Milliseconds(600);
+
+    /// <inheritdoc/>
+    public override TrialComposition Compose() => new(
+        [
+            new() { Name = "fix1", Lasts = Fixation },
+            new() { Name = "stim1", Lasts = Cue },
+            new() { Name = "go1", Lasts = Go, With = "stim1", Fixation = false, Respond = true },
+        ],
+        [new() { Name = "cue", During = "stim1" }],
+        [new() { To = ["cue"], Turned = new(180) }],
+        []);
+}
