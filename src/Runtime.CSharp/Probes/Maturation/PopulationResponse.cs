@@ -1,5 +1,4 @@
 using Spindle.Contracts;
-using Spindle.Probes.Trials;
 using Spindle.Tasks.Cognitive;
 
 namespace Spindle.Probes.Maturation;
@@ -33,7 +32,7 @@ public sealed record PopulationResponse : UnitProbe
             var name = stage.Name();
             yield return new($"units_{name}", "", $"Mean number of units that enter, over the {name} checkpoints.");
             yield return new($"performance_{name}", "", $"Mean performance over the {name} checkpoints.");
-            foreach (var epoch in task.Epochs(Rule).Where(epoch => epoch.Name != Units.Baseline))
+            foreach (var epoch in task.EpochsOf(Rule).Where(epoch => epoch.Name != Units.Baseline))
             {
                 yield return new(Named("rate", epoch, stage), "", $"Mean of the {name} curve over {epoch.Name}, preferred direction.");
                 yield return new(Named("peak", epoch, stage), "", $"Greatest value of the {name} curve in {epoch.Name}, preferred direction.");

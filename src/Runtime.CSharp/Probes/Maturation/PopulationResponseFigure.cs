@@ -24,7 +24,7 @@ internal static class PopulationResponseFigure
             [
                 new LinePanel("", new("Time", "s"), RateAxis(probe.Units), [.. series])
                 {
-                    Shades = [.. task.Epochs(probe.Rule).Where(epoch => epoch.Name == probe.Units.Stimulus).Select(epoch => new Shade("", epoch.From * seconds, epoch.To * seconds, FigureColor.Grey))],
+                    Shades = [.. task.EpochsOf(probe.Rule).Where(epoch => epoch.Name == probe.Units.Stimulus).Select(epoch => new Shade("", epoch.From * seconds, epoch.To * seconds, FigureColor.Grey))],
                 },
             ],
             1);

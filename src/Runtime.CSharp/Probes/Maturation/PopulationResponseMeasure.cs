@@ -1,5 +1,4 @@
 using Spindle.Contracts;
-using Spindle.Probes.Trials;
 using Spindle.Tasks.Cognitive;
 
 namespace Spindle.Probes.Maturation;
@@ -41,7 +40,7 @@ public sealed class PopulationResponseMeasure : IOperation
             var (own, why) = (stages.SingleOrDefault(one => one.Stage == stage), staged.Absence(stage));
             numbers.Add($"units_{stage.Name()}", own?.MeanUnits ?? double.NaN, why);
             numbers.Add($"performance_{stage.Name()}", own?.MeanPerformance ?? double.NaN, why);
-            foreach (var epoch in task.Epochs(probe.Rule).Where(epoch => epoch.Name != probe.Units.Baseline))
+            foreach (var epoch in task.EpochsOf(probe.Rule).Where(epoch => epoch.Name != probe.Units.Baseline))
             {
                 foreach (var (prefix, curve) in new[] { ("", own?.Preferred), ("opposite_", own?.Opposite) })
                 {

@@ -62,7 +62,7 @@ public sealed class SelectCheckpoint : IOperation
         };
         var stage = MaturationStages.All.Single(one => one.Name() == context.Parameter<string>("stage"));
         var staged = new MaturationInputs(context, criteria).Staged(context.Parameter<string>("rule"));
-        var found = staged.In(stage).MinBy(checkpoint => Math.Abs(checkpoint.Performance - criteria.Target(stage)));
+        var found = staged.Representative(stage);
         var record = new JsonObject { ["rule"] = staged.Rule, ["stage"] = stage.Name(), ["found"] = found is not null };
         if (found is null)
         {

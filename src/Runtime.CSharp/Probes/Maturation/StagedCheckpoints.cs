@@ -3,6 +3,7 @@ namespace Spindle.Probes.Maturation;
 /// <summary>The checkpoints of a training that are looked at, and the stages of a rule that they belong to.</summary>
 public sealed class StagedCheckpoints
 {
+    private readonly StageCriteria criteria;
     private readonly IReadOnlyList<JudgedCheckpoint> judged;
     private readonly IReadOnlyDictionary<MaturationStage, int[]> stages;
     private readonly HashSet<int> chosen;
@@ -10,7 +11,7 @@ public sealed class StagedCheckpoints
     /// <summary>Assigns all judged checkpoints to stages, and keeps the chosen ones.</summary>
     public StagedCheckpoints(string rule, IReadOnlyList<JudgedCheckpoint> judged, IEnumerable<int> chosen, StageCriteria criteria)
     {
-        (Rule, this.judged, this.chosen) = (rule, judged, [.. chosen]);
+        (Rule, this.judged, this.chosen, this.criteria) = (rule, judged, [.. chosen], criteria);
         stages = StageAssignment.Of([.. judged.Select(checkpoint => checkpoint.Performance)], criteria);
     }
 
@@ -23,6 +24,10 @@ public sealed class StagedCheckpoints
     /// <summary>Those of a stage.</summary>
     public IReadOnlyList<JudgedCheckpoint> In(MaturationStage stage) =>
         [.. stages[stage].Select(at => judged[at]).Where(checkpoint => chosen.Contains(checkpoint.Checkpoint))];
+
+    /// <summary>The checkpoint that stands for a stage, whose performance is nearest to the stage's target, the first of equals; null where there is none.</summary>
+    public JudgedCheckpoint? Representative(MaturationStage stage) =>
+        In(stage).MinBy(checkpoint => Math.Abs(checkpoint.Performance - criteria.Target(stage)));
 
     /// <summary>The stage of a checkpoint, the latest of several; null where it belongs to none.</summary>
     public MaturationStage? StageOf(JudgedCheckpoint checkpoint) =>

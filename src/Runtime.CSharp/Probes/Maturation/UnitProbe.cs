@@ -54,7 +54,7 @@ public abstract record UnitProbe : MaturationProbe
 
     private IEnumerable<Problem> EpochProblems(TrialTaskSpec task, string property, string rule, string epoch)
     {
-        var known = task.Epochs(rule).Select(one => one.Name).ToList();
+        var known = task.EpochsOf(rule).Select(one => one.Name).ToList();
         foreach (var (place, name) in new[] { (property, epoch), (nameof(Units), Units.Baseline), (nameof(Units), Units.Stimulus) })
         {
             if (!known.Contains(name))
