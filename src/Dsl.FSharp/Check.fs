@@ -27,6 +27,7 @@ let private typed (environment: Environment) (declaration: Declaration) =
 /// The rules on a typed declaration.
 let private ofDeclaration environment experiment table digests (declaration: TypedDeclaration) =
     References.inDeclaration environment.Catalog experiment table declaration
+    @ References.embedded environment.Catalog experiment table declaration
     @ Files.inDeclaration environment digests declaration
     @ Families.ofDeclaration declaration
 
@@ -73,6 +74,18 @@ let experiment (environment: Environment) (experiment: Experiment) : Sound * Dia
         match entries.TryGetValue(struct (noun, name)) with
         | true, Declared typed -> Families.size typed
         | _ -> 1L
+
+    let ambiguous = [
+        for KeyValue(key, entry) in entries do
+            match entry with
+            | Declared typed -> key, Families.embedded sizeOf typed
+            | Modelled _ -> ()
+    ]
+
+    for key, found in ambiguous do
+        if not found.IsEmpty then
+            problems.AddRange found
+            entries.Remove key |> ignore
 
     for model in experiment.Models do
         names[struct ("model", model.Name.Value)] <- model.Name

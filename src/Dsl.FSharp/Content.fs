@@ -2,6 +2,7 @@
 module Spindle.Dsl.Content
 
 open System
+open System.Text.Json.Nodes
 open Spindle.Catalog
 open Spindle.Plans
 
@@ -13,19 +14,63 @@ let private asList (texts: string list) =
     | [ one ] -> one
     | several -> "[" + String.Join(", ", several) + "]"
 
-/// What a given value means: canonical where its type is known, else as it is written.
-let private meaning (rename: Renaming) (parameter: ParameterDescription) (field: Field) : string =
-    match Parameters.typed parameter field with
-    | Error _ -> Values.written field.Value
-    | Ok typed ->
-        let renamed (label: string) =
-            match parameter.Type with
-            | :? ParameterType.Reference as reference ->
-                References.wanted reference.Target
-                |> List.fold (fun name noun -> rename noun name) label
-            | _ -> label
+/// Whether values of a type have parts with names of their own.
+let rec private hasParts (kind: ParameterType) =
+    match kind with
+    | :? ParameterType.ListOf as list -> hasParts list.Item
+    | :? ParameterType.Group
+    | :? ParameterType.Embedded -> true
+    | _ -> false
 
-        asList [ for value in typed.Values -> renamed value.Label ]
+/// What a typed value means: its parts by their paths, as `epochs[2].lasts`, those that are not given too.
+let rec private parts
+    (rename: Renaming)
+    (path: string)
+    (kind: ParameterType)
+    (value: JsonNode)
+    : (string * string) list =
+    match kind, value with
+    | (:? ParameterType.ListOf as list), (:? JsonArray as items) when hasParts list.Item ->
+        items
+        |> Seq.mapi (fun at item -> parts rename $"{path}[{at}]" list.Item (nonNull item))
+        |> List.concat
+    | (:? ParameterType.Group as group), (:? JsonObject as map) -> members rename path group.Parameters map
+    | (:? ParameterType.Embedded as embedded), _ ->
+        match Typed.inPlace embedded value with
+        | Some(kind, given) -> ($"{path}.kind", kind.Name) :: members rename path kind.Parameters given
+        | None -> [ path, rename (Sections.noun embedded.Section) (Typed.label value) ]
+    | (:? ParameterType.Reference as reference), _ -> [
+        path,
+        References.wanted reference.Target
+        |> List.fold (fun name noun -> rename noun name) (Typed.label value)
+      ]
+    | _ -> [ path, Typed.label value ]
+
+and private members rename path (parameters: ParameterDescription seq) (given: JsonObject) = [
+    for parameter in parameters do
+        let value: JsonNode | null =
+            match given[parameter.Key] with
+            | null -> parameter.Default
+            | value -> value
+
+        match value with
+        | null -> ()
+        | value -> yield! parts rename $"{path}.{parameter.Key}" parameter.Type value
+]
+
+/// What a given value means: canonical where its type is known, else as it is written.
+let private meaning (rename: Renaming) (parameter: ParameterDescription) (field: Field) : (string * string) list =
+    let key = parameter.Key
+
+    match Parameters.typed parameter field with
+    | Error _ -> [ key, Phrases.written field.Value ]
+    | Ok typed ->
+        match
+            typed.Values
+            |> List.map (fun value -> parts rename key parameter.Type value.Value)
+        with
+        | [ only ] -> only
+        | several -> [ key, asList (several |> List.collect (List.map snd)) ]
 
 /// The kind and the resolved parameters of a declaration, by key.
 let ofDeclaration (catalog: KindCatalog) (rename: Renaming) (declaration: Declaration) : Map<string, string> =
@@ -35,13 +80,13 @@ let ofDeclaration (catalog: KindCatalog) (rename: Renaming) (declaration: Declar
     let parameters =
         match catalog.Find(declaration.Section, declaration.Kind.Value) with
         | null -> [
-            for field in declaration.Parameters -> field.Key.Value, Values.written field.Value
+            for field in declaration.Parameters -> field.Key.Value, Phrases.written field.Value
           ]
         | kind -> [
             for parameter in kind.Parameters do
                 match given parameter.Key, Option.ofObj parameter.Default with
-                | Some field, _ -> parameter.Key, meaning rename parameter field
-                | None, Some value -> parameter.Key, Typed.label value
+                | Some field, _ -> yield! meaning rename parameter field
+                | None, Some value -> yield! parts rename parameter.Key parameter.Type value
                 | None, None -> ()
           ]
 
@@ -50,22 +95,34 @@ let ofDeclaration (catalog: KindCatalog) (rename: Renaming) (declaration: Declar
         @ Limits.content declaration.Limits
     )
 
+/// The typed parameters of a declaration, as far as they are sound.
+let private typed (kind: KindDescription) (declaration: Declaration) : TypedDeclaration = {
+    Declaration = declaration
+    Kind = kind
+    Parameters = [
+        for field in declaration.Parameters do
+            match kind.Parameter field.Key.Value with
+            | null -> ()
+            | parameter -> yield! Parameters.typed parameter field |> Result.toOption |> Option.toList
+    ]
+}
+
+/// The kinds that a declaration uses: its own, and those of the specs that stand in it.
+let kindsOf (catalog: KindCatalog) (declaration: Declaration) : KindDescription list =
+    match catalog.Find(declaration.Section, declaration.Kind.Value) with
+    | null -> []
+    | kind -> kind :: Typed.kindsInPlace (typed kind declaration)
+
 /// The files that a declaration names, each with the key of its parameter.
 let filesOf (catalog: KindCatalog) (declaration: Declaration) : (string * string) list =
     match catalog.Find(declaration.Section, declaration.Kind.Value) with
     | null -> []
     | kind -> [
-        for field in declaration.Parameters do
-            match kind.Parameter field.Key.Value with
-            | null -> ()
-            | parameter ->
-                match Parameters.typed parameter field with
-                | Error _ -> ()
-                | Ok typed ->
-                    for form, value, _ in Typed.all typed do
-                        match form with
-                        | :? ParameterType.File -> field.Key.Value, value.GetValue<string>()
-                        | _ -> ()
+        for parameter in (typed kind declaration).Parameters do
+            for form, value, _ in Typed.all parameter do
+                match form with
+                | :? ParameterType.File -> parameter.Key.Value, value.GetValue<string>()
+                | _ -> ()
       ]
 
 /// The fields of a model.

@@ -241,7 +241,7 @@ let versions (before: KindDescription seq) (after: KindDescription seq) : Versio
 /// The kinds that an experiment uses.
 let private kinds (side: Side) : KindDescription list =
     side.Experiment.Declarations
-    |> List.choose (fun declaration -> Option.ofObj (side.Catalog.Find(declaration.Section, declaration.Kind.Value)))
+    |> List.collect (Content.kindsOf side.Catalog)
     |> List.distinctBy (fun kind -> kind.Section, kind.Name)
 
 /// The id that a step of the first experiment has in the second, where its declaration or what its member is made of was renamed.

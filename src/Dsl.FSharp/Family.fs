@@ -25,7 +25,25 @@ type Family<'Item>(members: Planned<'Item> list) =
     let byName =
         Dictionary(members |> Seq.map (fun planned -> KeyValuePair(planned.Name, planned)))
 
-    let axes = HashSet(members |> Seq.collect _.Facets |> Seq.map _.Axis)
+    /// The axes along which the members differ; on the others all or none would agree with what is present.
+    let axes =
+        let labels axis =
+            members
+            |> Seq.map (fun planned ->
+                planned.Facets
+                |> List.tryFind (fun facet -> facet.Axis = axis)
+                |> Option.map _.Label)
+            |> Seq.distinct
+            |> Seq.truncate 2
+            |> Seq.length
+
+        members
+        |> Seq.collect _.Facets
+        |> Seq.map _.Axis
+        |> Seq.distinct
+        |> Seq.filter (fun axis -> labels axis > 1)
+        |> HashSet
+
     let byAxes = Dictionary<string, Dictionary<string, Planned<'Item> list>>()
 
     let labels (shared: string list) (facets: Facet list) =
@@ -56,7 +74,7 @@ type Family<'Item>(members: Planned<'Item> list) =
     member _.Members = members
 
     /// The member that a reference to the family means: the only one, else the one in use, else the only one that agrees
-    /// on every axis that both have.
+    /// on every axis along which the family has several members.
     member _.Resolve(present: Present) : Planned<'Item> option =
         match members, present.Uses |> List.tryFind byName.ContainsKey with
         | [ only ], _ -> Some only

@@ -31,7 +31,7 @@ let private unknown span message hint =
 
 let private wrong (node: Node) wanted =
     Error [
-        Diagnostic.Error(DiagnosticCodes.WrongType, node.Span, $"expected {wanted}, found {Values.found node}")
+        Diagnostic.Error(DiagnosticCodes.WrongType, node.Span, $"expected {wanted}, found {Phrases.found node}")
     ]
 
 let private several (node: Node) =

@@ -1,53 +1,42 @@
 /// The parameters of a spec that an F# script made, as if they had been written.
 module internal Spindle.Dsl.SpecFields
 
-open System.Text.Json.Nodes
 open Spindle.Catalog
 open Spindle.Contracts
 
-let private isDefault (parameter: ParameterDescription) (json: JsonNode) =
-    not parameter.Required
-    && Option.ofObj parameter.Default
-       |> Option.exists (fun standing -> Written.value SourceSpan.None standing = Written.value SourceSpan.None json)
-
-let private swept (span: SourceSpan) (parameter: ParameterDescription) (sweep: Sweep) : Node =
+let private swept (nameOf: Spec -> string | null) (span: SourceSpan) (parameter: ParameterDescription) (sweep: Sweep) =
     let single (value: objnull) =
         match value with
         | null -> { Value = Nothing; Span = span }
         | value ->
-            SpecJson.WriteValue(parameter.Type, value, ValuePurpose.Text)
-            |> Written.value span
+            SpecJson.WriteValue(parameter.Type, value, ValuePurpose.Text, nameOf)
+            |> Written.value span parameter.Type
 
     {
         Value = Items(List.map single sweep.Values)
         Span = span
     }
 
-/// What a declaration gives: the parameters that differ from their defaults, and the swept ones.
-let fields (kind: KindDescription) (declaration: SpecDeclaration) : Field list =
+/// What a declaration gives: the parameters that differ from their defaults, and the swept ones. `nameOf` tells under which
+/// name a spec is declared that stands in this one.
+let fields (nameOf: Spec -> string | null) (kind: KindDescription) (declaration: SpecDeclaration) : Field list =
     let span = declaration.Name.Span
-    let written = SpecJson.Write(kind, declaration.Spec, ValuePurpose.Text)
 
-    let sweepOf (parameter: ParameterDescription) =
-        declaration.Sweeps
-        |> List.tryFind (fun sweep -> sweep.Property = Some parameter.Property.Name)
+    let written =
+        SpecJson.Write(kind, declaration.Spec, ValuePurpose.Text, nameOf)
+        |> Written.fields span kind.Parameters
 
     let given (parameter: ParameterDescription) =
-        match Option.ofObj written[parameter.Key] with
-        | Some json when not (isDefault parameter json) -> Some(Written.value span json)
-        | _ -> None
+        let sweep =
+            declaration.Sweeps
+            |> List.tryFind (fun sweep -> sweep.Property = Some parameter.Property.Name)
 
-    let valueOf (parameter: ParameterDescription) =
-        match sweepOf parameter with
-        | Some sweep -> Some(swept span parameter sweep)
-        | None -> given parameter
-
-    [
-        for parameter in kind.Parameters do
-            match valueOf parameter with
-            | Some value -> {
+        match sweep with
+        | Some sweep ->
+            Some {
                 Key = { Value = parameter.Key; Span = span }
-                Value = value
-              }
-            | None -> ()
-    ]
+                Value = swept nameOf span parameter sweep
+            }
+        | None -> written |> List.tryFind (fun field -> field.Key.Value = parameter.Key)
+
+    kind.Parameters |> Seq.choose given |> List.ofSeq

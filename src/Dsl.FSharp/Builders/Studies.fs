@@ -73,14 +73,21 @@ let private kindOf (catalog: KindCatalog) (declaration: SpecDeclaration) : Resul
             )
         )
 
-let private declared (kind: KindDescription) (declaration: SpecDeclaration) : Declaration = {
+/// The name of the declaration that a spec is that of: a script puts the very spec of a handle into another.
+let private nameAmong (declarations: SpecDeclaration list) (spec: Spec) : string | null =
+    declarations
+    |> List.tryFind (fun declaration -> obj.ReferenceEquals(declaration.Spec, spec))
+    |> Option.map _.Name.Value
+    |> Option.toObj
+
+let private declared nameOf (kind: KindDescription) (declaration: SpecDeclaration) : Declaration = {
     Section = declaration.Section
     Name = declaration.Name
     Kind = {
         Value = kind.Name
         Span = declaration.Name.Span
     }
-    Parameters = SpecFields.fields kind declaration
+    Parameters = SpecFields.fields nameOf kind declaration
     Limits = declaration.Limits
 }
 
@@ -136,7 +143,7 @@ let toExperiment (catalog: KindCatalog) (study: Study) : Result<Experiment, Diag
             Declarations = [
                 for kind, declaration in kinds do
                     match kind with
-                    | Ok kind -> declared kind declaration
+                    | Ok kind -> declared (nameAmong declarations) kind declaration
                     | Error _ -> ()
             ]
             Models =

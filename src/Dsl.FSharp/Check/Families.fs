@@ -74,6 +74,18 @@ let ofDeclaration (declaration: TypedDeclaration) : Diagnostic list =
         yield! tooMany name (size declaration)
     ]
 
+/// The specs that stand in a declaration by name, given the number of members of each: one spec has no members to choose from.
+let embedded (sizeOf: string -> string -> int64) (declaration: TypedDeclaration) : Diagnostic list = [
+    for embedded, name, node in Typed.embedded declaration do
+        if sizeOf (Sections.noun embedded.Section) name > 1L then
+            Diagnostic.Error(
+                DiagnosticCodes.AmbiguousReference,
+                node.Span,
+                $"'{name}' is a family, and one spec is needed here",
+                "declare the one that is meant under a name of its own"
+            )
+]
+
 /// The matrix of a model, given the number of members of each of its parts.
 let ofModel (sizeOf: string -> string -> int64) (model: Model) : Diagnostic list =
     let axis name (values: Spanned<string> list) =

@@ -58,7 +58,7 @@ let private value (limit: Limit) (field: Field) : Result<decimal, Diagnostic lis
                 Diagnostic.Error(
                     DiagnosticCodes.ImpossibleLimit,
                     field.Value.Span,
-                    $"the limit of {limit.Key} must be between {text limit.Least} and {text limit.Greatest}, found {Values.written field.Value}"
+                    $"the limit of {limit.Key} must be between {text limit.Least} and {text limit.Greatest}, found {Phrases.written field.Value}"
                 )
             ]
         else
@@ -120,5 +120,5 @@ let content (fields: Field list) : (string * string) list = [
             |> Option.map (fun limit -> Values.read limit field.Value)
         with
         | Some(Ok value) -> $"limits.{field.Key.Value}", Typed.label value
-        | _ -> $"limits.{field.Key.Value}", Values.written field.Value
+        | _ -> $"limits.{field.Key.Value}", Phrases.written field.Value
 ]

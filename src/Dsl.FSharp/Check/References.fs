@@ -102,6 +102,54 @@ let inDeclaration
         | Ok _, _ -> ()
 ]
 
+/// The specs that stand in a declaration by the name of another: each is declared and of the type that is wanted.
+let embedded
+    (catalog: KindCatalog)
+    (experiment: Experiment)
+    (table: Table)
+    (declaration: TypedDeclaration)
+    : Diagnostic list = [
+    for wanted, name, node in Typed.embedded declaration do
+        let noun = Sections.noun wanted.Section
+
+        let declared =
+            experiment.Declarations
+            |> List.filter (fun other -> other.Section = wanted.Section)
+
+        let fits (declaration: Declaration) =
+            not (isNull (wanted.Find declaration.Kind.Value))
+
+        let hint () =
+            Nearest.hint
+                [
+                    for other in declared do
+                        if fits other && other.Name <> declaration.Declaration.Name then
+                            other.Name.Value
+                ]
+                name
+            |> Option.toObj
+
+        match declared |> List.tryFind (fun declaration -> declaration.Name.Value = name) with
+        | Some found when fits found -> ()
+        | Some found ->
+            // A kind that nobody registers is told at its own declaration.
+            if not (isNull (catalog.Find(wanted.Section, found.Kind.Value))) then
+                let message =
+                    $"expected {Sections.indefinite noun} of kind {Kinds.ofType catalog wanted.Spec}, but '{name}' is of kind {found.Kind.Value}"
+
+                Diagnostic.Error(DiagnosticCodes.WrongReference, node.Span, message, hint ())
+        | None ->
+            match nounOf table nouns name with
+            | Some other ->
+                let message =
+                    $"expected {Sections.indefinite noun}, but '{name}' is {Sections.indefinite other}"
+
+                Diagnostic.Error(DiagnosticCodes.WrongReference, node.Span, message, hint ())
+            | None ->
+                let message = $"there is no {noun} called '{name}'"
+                Diagnostic.Error(DiagnosticCodes.DanglingReference, node.Span, message, hint ())
+]
+
 /// The parts of a model, each with its noun.
 let private partsOf (model: Model) = [
     "task", model.Task
@@ -128,8 +176,11 @@ let inModel (table: Table) (model: Model) : Diagnostic list = [
                 yield! Problems.ofResult (resolve table [ noun ] name.Value name.Span)
 ]
 
-/// What a declaration needs: the noun and the name of everything that it refers to.
+/// What a declaration needs: the noun and the name of everything that it refers to, or that stands in it.
 let ofDeclaration (table: Table) (declaration: TypedDeclaration) : (string * string) list = [
+    for embedded, name, _ in Typed.embedded declaration do
+        Sections.noun embedded.Section, name
+
     for reference, name, _ in Typed.references declaration do
         match nounOf table (wanted reference.Target) name with
         | Some noun -> noun, name

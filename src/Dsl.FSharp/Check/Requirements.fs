@@ -9,8 +9,11 @@ let targetSpan (probe: Part) (target: Subject) : SourceSpan =
     let named =
         probe.Chosen
         |> List.tryFind (fun (parameter, value) ->
-            (parameter.Parameter.Type :? ParameterType.Reference)
-            && value.Value.GetValue<string>() = target.Name)
+            match parameter.Parameter.Type with
+            | :? ParameterType.Reference as reference ->
+                reference.Target <> ReferenceTarget.Probe
+                && value.Value.GetValue<string>() = target.Name
+            | _ -> false)
 
     match named with
     | Some(_, value) -> value.Node.Span

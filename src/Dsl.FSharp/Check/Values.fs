@@ -1,192 +1,54 @@
 /// Gives a written value its type. The result is typed JSON, as the catalog's `SpecJson` reads it.
 module Spindle.Dsl.Values
 
-open System
-open System.Numerics
 open System.Text.Json.Nodes
 open Spindle.Catalog
 open Spindle.Contracts
 
-/// The largest whole number up to which every program reads every whole number exactly.
-let private largestExact = 9007199254740992L
+/// How to mend a list where one value must stand.
+let private single = "cannot be swept: declare each variant under a name of its own"
 
-let private error code (node: Node) message (hint: string option) : Result<JsonNode, Diagnostic list> =
-    Error [ Diagnostic.Error(code, node.Span, message, Option.toObj hint) ]
+/// The kind that stands in place, or why there is none.
+let private kindOf (embedded: ParameterType.Embedded) (kind: Field) : Result<KindDescription, Diagnostic list> =
+    let noun = Sections.noun embedded.Section
+    let fitting = embedded.Kinds |> Seq.map _.Name |> List.ofSeq
 
-let private textNode (text: string) : JsonNode =
-    (JsonValue.Create text |> nonNull) :> JsonNode
+    let error code message (hint: string option) =
+        Error [ Diagnostic.Error(code, kind.Value.Span, message, Option.toObj hint) ]
 
-/// What a type wants, as a message names it.
-let rec wanted (parameter: ParameterType) : string =
-    match parameter with
-    | :? ParameterType.Whole -> "a whole number"
-    | :? ParameterType.Number -> "a number"
-    | :? ParameterType.Truth -> "true or false"
-    | :? ParameterType.Quantity as quantity ->
-        let article = if "aeiou".Contains quantity.Dimension[0] then "an" else "a"
-        $"{article} {quantity.Dimension}"
-    | :? ParameterType.Choice as choice -> Nearest.list choice.Names
-    | :? ParameterType.Reference as reference ->
-        match reference.Target with
-        | ReferenceTarget.Task -> "the name of a task"
-        | ReferenceTarget.Model -> "the name of a model"
-        | ReferenceTarget.Recording -> "the name of a recording"
-        | ReferenceTarget.Probe -> "the name of a probe"
-        | _ -> "the name of a task, a model or a recording"
-    | :? ParameterType.File -> "the path of a file"
-    | :? ParameterType.ListOf -> "a list"
-    | _ -> "text"
-
-/// What was found, as a message names it.
-let found (node: Node) : string =
-    match node.Value with
-    | Nothing -> "nothing"
-    | Truth _ -> "true or false"
-    | Number text when (Numbers.whole text).IsSome -> "a whole number"
-    | Number _ -> "a number"
-    | Text _ -> "text"
-    | Items _ -> "a list"
-    | Fields _ -> "a map"
-
-/// A value as it is written, as far as it fits into a message.
-let rec written (node: Node) : string =
-    match node.Value with
-    | Nothing -> "null"
-    | Truth value -> if value then "true" else "false"
-    | Number text
-    | Text text -> text
-    | Items items -> "[" + String.Join(", ", List.map written items) + "]"
-    | Fields fields ->
-        let shown = [ for field in fields -> $"{field.Key.Value}: {written field.Value}" ]
-        "{" + String.Join(", ", shown) + "}"
-
-let private wrong parameter (node: Node) hint =
-    error DiagnosticCodes.WrongType node $"expected {wanted parameter}, found {found node}" hint
-
-let private readWhole parameter (node: Node) =
-    match node.Value with
-    | Number text when not (Numbers.isFinite text) ->
-        error DiagnosticCodes.InfiniteValue node $"expected a whole number, found {text}" None
-    | Number text ->
-        match Numbers.whole text with
-        | Some value when BigInteger.Abs value > BigInteger largestExact ->
-            let hint =
-                $"a whole number may be at most {largestExact} (2^53), so that every program reads it exactly"
-
-            error DiagnosticCodes.BeyondExact node $"{text} is too large for a whole number" (Some hint)
-        | Some value -> Ok(JsonValue.Create(int64 value) :> JsonNode)
-        | None -> wrong parameter node None
-    | Text text -> wrong parameter node (Numbers.almost text)
-    | _ -> wrong parameter node None
-
-let private readNumber parameter (node: Node) =
-    match node.Value with
-    | Number text when not (Numbers.isFinite text) ->
-        error DiagnosticCodes.InfiniteValue node $"expected a finite number, found {text}" None
-    | Number text ->
-        match Numbers.number text with
-        | Some value -> Ok(JsonValue.Create value :> JsonNode)
-        | None -> error DiagnosticCodes.InfiniteValue node $"{text} is beyond the range of numbers" None
-    | Text text -> wrong parameter node (Numbers.almost text)
-    | _ -> wrong parameter node None
-
-let private readTruth parameter (node: Node) =
-    match node.Value with
-    | Truth value -> Ok(JsonValue.Create value :> JsonNode)
-    | Text text ->
-        match text.ToLowerInvariant() with
-        | "yes"
-        | "on"
-        | "true" -> wrong parameter node (Some "write true")
-        | "no"
-        | "off"
-        | "false" -> wrong parameter node (Some "write false")
-        | _ -> wrong parameter node None
-    | _ -> wrong parameter node None
-
-let private readText parameter (node: Node) =
-    match node.Value with
-    | Text text -> Ok(textNode text)
-    | Number text -> wrong parameter node (Some $"put it in quotes: \"{text}\"")
-    | Truth value -> wrong parameter node (Some(sprintf "put it in quotes: \"%b\"" value))
-    | _ -> wrong parameter node None
-
-let private readQuantity (quantity: ParameterType.Quantity) (node: Node) =
-    let units = quantity.Units |> Seq.map _.Symbol |> List.ofSeq
-    let all = String.Join(", ", units)
-
-    let unitsHint example =
-        $"write it as {example}; units are {all}"
-
-    match node.Value with
-    | Number text when not (Numbers.isFinite text) ->
-        error DiagnosticCodes.InfiniteValue node $"expected {wanted quantity}, found {text}" None
-    | Number text ->
-        error
-            DiagnosticCodes.MissingUnit
-            node
-            $"expected {wanted quantity} with its unit, found {text}"
-            (Some(unitsHint $"{text} {units.Head}"))
-    | Text text ->
-        let digits, unit = Numbers.split text
-
-        match Numbers.number digits with
-        | None -> wrong quantity node (Some(unitsHint $"1 {units.Head}"))
-        | Some _ when unit = "" ->
+    match kind.Value.Value with
+    | Text name ->
+        match embedded.Find name, embedded.Catalog.Kinds |> Seq.tryFind (fun known -> known.Name = name) with
+        | NonNull found, _ -> Ok found
+        | Null, Some other when other.Section <> embedded.Section ->
             error
-                DiagnosticCodes.MissingUnit
-                node
-                $"expected {wanted quantity} with its unit, found {text}"
-                (Some(unitsHint $"{digits} {units.Head}"))
-        | Some _ when not (List.contains unit units) ->
+                DiagnosticCodes.MisplacedKind
+                $"'{name}' is a kind of {Sections.noun other.Section}, not of {noun}"
+                (Nearest.hint fitting name)
+        | Null, Some _ ->
             error
-                DiagnosticCodes.UnknownUnit
-                node
-                $"'{unit}' is no unit of {quantity.Dimension}"
-                (Nearest.hint units unit)
-        | Some value ->
-            let canonical = ScalarText.Quantity(quantity.Units, $"{digits} {unit}")
-
-            if not canonical.HasValue || (canonical.Value = 0m && value <> 0.0) then
-                error
-                    DiagnosticCodes.InfiniteValue
-                    node
-                    $"{text} is beyond what {wanted quantity} can hold exactly"
-                    None
-            else
-                Ok(textNode (ScalarText.Quantity(quantity.Units, canonical.Value)))
-    | _ -> wrong quantity node (Some(unitsHint $"1 {units.Head}"))
-
-let private readChoice (choice: ParameterType.Choice) (node: Node) =
-    match node.Value with
-    | Text text when Seq.contains text choice.Names -> Ok(textNode text)
-    | Text text ->
-        error
-            DiagnosticCodes.UnknownChoice
-            node
-            $"expected {wanted choice}, found '{text}'"
-            (Nearest.name choice.Names text |> Option.map (sprintf "did you mean '%s'?"))
-    | _ -> wrong choice node None
-
-/// A name or a path: text that is not empty.
-let private readName parameter (node: Node) =
-    match node.Value with
-    | Text "" -> error DiagnosticCodes.WrongType node $"expected {wanted parameter}, found empty text" None
-    | Text text -> Ok(textNode text)
-    | _ -> wrong parameter node None
+                DiagnosticCodes.WrongReference
+                $"expected {Sections.indefinite noun} of kind {Nearest.list fitting}, but this is of kind {name}"
+                None
+        | Null, None ->
+            error DiagnosticCodes.UnknownKind $"there is no kind of {noun} called '{name}'" (Nearest.hint fitting name)
+    | _ -> error DiagnosticCodes.WrongType $"expected the name of a kind, found {Phrases.found kind.Value}" None
 
 /// The typed JSON of a written value, or everything that is wrong with it.
 let rec read (parameter: ParameterType) (node: Node) : Result<JsonNode, Diagnostic list> =
     match parameter with
-    | :? ParameterType.Whole -> readWhole parameter node
-    | :? ParameterType.Number -> readNumber parameter node
-    | :? ParameterType.Truth -> readTruth parameter node
-    | :? ParameterType.Quantity as quantity -> readQuantity quantity node
-    | :? ParameterType.Choice as choice -> readChoice choice node
-    | :? ParameterType.Reference
-    | :? ParameterType.File -> readName parameter node
     | :? ParameterType.ListOf as list -> readList list node
-    | _ -> readText parameter node
+    | :? ParameterType.Group as group ->
+        match node.Value with
+        | Fields fields -> readFields (SnakeCase.Of group.Clause.Name) group.Parameters node.Span fields
+        | Items _ -> Scalars.wrong group node (Some $"a map {single}")
+        | _ -> Scalars.wrong group node None
+    | :? ParameterType.Embedded as embedded ->
+        match node.Value with
+        | Fields fields -> readInPlace embedded node.Span fields
+        | Items _ -> Scalars.wrong embedded node (Some $"a {Sections.noun embedded.Section} in place {single}")
+        | _ -> Scalars.readName embedded node
+    | scalar -> Scalars.read scalar node
 
 and private readList list node =
     match node.Value with
@@ -197,5 +59,71 @@ and private readList list node =
         |> Result.map (fun values ->
             JsonArray(values |> List.map (fun value -> value: JsonNode | null) |> Array.ofList) :> JsonNode)
     | Number text
-    | Text text -> wrong list node (Some $"write a list of one: [{text}]")
-    | _ -> wrong list node None
+    | Text text -> Scalars.wrong list node (Some $"write a list of one: [{text}]")
+    | Fields _ -> Scalars.wrong list node (Some "write a list of one: [{ … }]")
+    | _ -> Scalars.wrong list node None
+
+/// A spec in place: its kind and the parameters that are given.
+and private readInPlace embedded span fields =
+    let isKind (field: Field) = field.Key.Value = "kind"
+
+    match List.tryFind isKind fields with
+    | None ->
+        let message =
+            $"this {Sections.noun embedded.Section} does not say of which kind it is"
+
+        let hint = "add kind: and the name of a kind"
+        Error [ Diagnostic.Error(DiagnosticCodes.MissingKey, span, message, hint) ]
+    | Some kind ->
+        kindOf embedded kind
+        |> Result.bind (fun found ->
+            fields
+            |> List.filter (isKind >> not)
+            |> readFields found.Name found.Parameters span
+            |> Result.map (fun parameters ->
+                let json = JsonObject()
+                json["kind"] <- Scalars.textNode found.Name
+                json["parameters"] <- parameters
+                json :> JsonNode))
+
+/// The given parameters of a map, by key.
+and private readFields owner parameters span fields =
+    let given = [
+        for parameter in parameters do
+            match fields |> List.tryFind (fun field -> field.Key.Value = parameter.Key) with
+            | Some field -> parameter, readField parameter field
+            | None -> ()
+    ]
+
+    let lacking (parameter: ParameterDescription) =
+        span, $"this {owner} does not give '{parameter.Key}', which it needs"
+
+    let problems =
+        Keys.problems owner parameters lacking fields
+        @ List.collect (snd >> Problems.ofResult) given
+
+    if problems.IsEmpty then
+        let json = JsonObject()
+
+        for parameter, value in given do
+            json[parameter.Key] <- Option.toObj (Result.toOption value)
+
+        Ok(json :> JsonNode)
+    else
+        Error problems
+
+and private readField (parameter: ParameterDescription) (field: Field) =
+    let key = field.Key.Value
+
+    if Typed.isSwept parameter.Type field.Value then
+        Scalars.error
+            DiagnosticCodes.CannotSweep
+            field.Value
+            $"'{key}' takes one value here, found {Phrases.written field.Value}"
+            (Some $"what stands inside another value {single}")
+    else
+        read parameter.Type field.Value
+        |> Result.bind (fun value ->
+            match Ranges.outside parameter key value field.Value with
+            | [] -> Ok value
+            | problems -> Error problems)

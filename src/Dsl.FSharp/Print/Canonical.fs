@@ -1,8 +1,6 @@
 /// The one form of an experiment that every way of writing the same experiment has.
 module Spindle.Dsl.Canonical
 
-open System.Text.Json
-open System.Text.Json.Nodes
 open Spindle.Catalog
 open Spindle.Contracts
 
@@ -16,17 +14,6 @@ let private unplaced (spanned: Spanned<'T>) : Spanned<'T> = { spanned with Span 
 /// A number as ECMAScript prints it, so that `1e-4` and `0.0001` are written alike.
 let number (value: float) : string =
     Spindle.Plans.CanonicalJson.Number value
-
-/// Typed JSON as a written value.
-let rec private written (value: JsonNode) : Node =
-    match value with
-    | :? JsonArray as items -> items |> Seq.map (nonNull >> written) |> List.ofSeq |> Items |> placed
-    | _ ->
-        match value.GetValueKind() with
-        | JsonValueKind.True -> placed (Truth true)
-        | JsonValueKind.False -> placed (Truth false)
-        | JsonValueKind.String -> placed (Text(value.GetValue<string>()))
-        | _ -> placed (Number(Spindle.Plans.CanonicalJson.Write value))
 
 /// A value that has no type, because its parameter is unknown or does not fit: as it stands.
 let rec private untyped (node: Node) : Node =
@@ -45,7 +32,7 @@ let rec private untyped (node: Node) : Node =
 /// A value by its type, or as it stands where it is not of that type.
 let private byType (parameter: ParameterType) (node: Node) : Node =
     match Values.read parameter node with
-    | Ok value -> written value
+    | Ok value -> Written.value SourceSpan.None parameter value
     | Error _ -> untyped node
 
 /// A parameter's value; a sweep over a single value is that value.
@@ -58,7 +45,7 @@ let private value (parameter: ParameterDescription) (node: Node) : Node =
 let private isDefault (parameter: ParameterDescription) (node: Node) =
     match parameter.Default with
     | null -> false
-    | value -> written value = node
+    | value -> Written.value SourceSpan.None parameter.Type value = node
 
 /// Parameters in the kind's order, those equal to their default left out; then those that the kind does not know.
 let private parameters (kind: KindDescription) (given: Field list) : Field list =

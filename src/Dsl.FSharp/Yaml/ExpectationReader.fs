@@ -128,7 +128,7 @@ let read (findings: Findings) (node: Node) : Expectation option =
         findings.Add(
             DiagnosticCodes.WrongType,
             node.Span,
-            $"expected a map with that and a bound, found {Values.found node}"
+            $"expected a map with that and a bound, found {Phrases.found node}"
         )
 
         None

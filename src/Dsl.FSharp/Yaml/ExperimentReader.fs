@@ -58,7 +58,7 @@ let private checkVersion (findings: Findings) (start: SourceSpan) fields =
             findings.Add(
                 DiagnosticCodes.UnsupportedVersion,
                 field.Value.Span,
-                $"expected the version of the language, found {Values.found field.Value}",
+                $"expected the version of the language, found {Phrases.found field.Value}",
                 $"write spindle: {Defaults.version}"
             )
 
@@ -88,7 +88,7 @@ let private plugins (findings: Findings) fields =
         findings.Add(
             DiagnosticCodes.WrongType,
             field.Value.Span,
-            $"expected a list of paths, found {Values.found field.Value}",
+            $"expected a list of paths, found {Phrases.found field.Value}",
             "write a list, [./MyKinds.dll]"
         )
 
@@ -103,7 +103,7 @@ let private expectations (findings: Findings) fields =
         findings.Add(
             DiagnosticCodes.WrongType,
             field.Value.Span,
-            $"expected a list of expectations, found {Values.found field.Value}",
+            $"expected a list of expectations, found {Phrases.found field.Value}",
             "begin each with - "
         )
 
@@ -162,7 +162,7 @@ let read (path: string) (bytes: byte[]) : Experiment * Diagnostic list =
                 findings.Add(
                     DiagnosticCodes.WrongType,
                     root.Span,
-                    $"expected an experiment, which is a map, found {Values.found root}"
+                    $"expected an experiment, which is a map, found {Phrases.found root}"
                 )
 
                 blank path

@@ -10,7 +10,7 @@ let fields (findings: Findings) (wanted: string) (node: Node) : Field list =
     | Fields fields -> fields
     | Nothing -> []
     | _ ->
-        findings.Add(DiagnosticCodes.WrongType, node.Span, $"expected {wanted}, found {Values.found node}")
+        findings.Add(DiagnosticCodes.WrongType, node.Span, $"expected {wanted}, found {Phrases.found node}")
         []
 
 /// The field of a key.
@@ -67,7 +67,7 @@ let seed (findings: Findings) (node: Node) : int64 option =
         else
             Some(int64 value)
     | _ ->
-        findings.Add(DiagnosticCodes.WrongType, node.Span, $"expected a whole number, found {Values.found node}")
+        findings.Add(DiagnosticCodes.WrongType, node.Span, $"expected a whole number, found {Phrases.found node}")
         None
 
 /// The values of a field that may hold one or several.
@@ -81,7 +81,7 @@ let name (findings: Findings) (wanted: string) (node: Node) : Spanned<string> =
     match node.Value with
     | Text "" -> findings.Add(DiagnosticCodes.WrongType, node.Span, $"expected {wanted}, found empty text")
     | Text _ -> ()
-    | _ -> findings.Add(DiagnosticCodes.WrongType, node.Span, $"expected {wanted}, found {Values.found node}")
+    | _ -> findings.Add(DiagnosticCodes.WrongType, node.Span, $"expected {wanted}, found {Phrases.found node}")
 
     {
         Value =

@@ -37,7 +37,7 @@ let ofQuantity (quantity: ParameterType.Quantity) : JsonObject =
         "type", text "string"
         "pattern", text (quantityPattern quantity)
         "patternErrorMessage",
-        text $"expected {Values.wanted quantity}: a number and {Nearest.list (quantity.Units |> Seq.map _.Symbol)}"
+        text $"expected {Phrases.wanted quantity}: a number and {Nearest.list (quantity.Units |> Seq.map _.Symbol)}"
     ]
 
 let private limit (name: string) (value: JsonNode | null) =

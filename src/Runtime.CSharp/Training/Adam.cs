@@ -1,3 +1,5 @@
+using Spindle.Architectures.Recurrent;
+using Spindle.Contracts;
 using Spindle.Torch;
 using static TorchSharp.torch;
 
@@ -7,7 +9,7 @@ namespace Spindle.Training;
 /// Adam (Kingma and Ba 2015) over one vector: m ← β₁m + (1 − β₁)g, v ← β₂v + (1 − β₂)g², and
 /// p ← p − η/(1 − β₁ᵏ) · m / (√v / √(1 − β₂ᵏ) + ε) at the k-th update, the order of operations that PyTorch uses.
 /// </summary>
-public sealed class Adam : IDisposable
+public sealed class Adam : IOptimiser
 {
     private const string Text = """
         def update(p, g, m, v, scratch, beta1: float, beta2: float, size: float, root: float, epsilon: float):
@@ -18,21 +20,23 @@ public sealed class Adam : IDisposable
 
         """;
 
+    private const string StepName = "adam.step", MeanPrefix = "adam.m.", SquarePrefix = "adam.v.";
+
     // Compiled code is never freed by libtorch and does not change: one copy serves the process.
     private static readonly Lazy<jit.CompilationUnit> Compiled = new(Compile);
 
     private readonly Tensor parameters, scratch;
-    private readonly double rate, beta1, beta2, epsilon;
+    private readonly AdamRates rates;
 
     /// <summary>Goes on from the given moments.</summary>
-    /// <param name="training">Step size, decays and ε.</param>
+    /// <param name="rates">Step size, decays and ε.</param>
     /// <param name="parameters">What is optimised, changed in place.</param>
     /// <param name="mean">m; taken over.</param>
     /// <param name="square">v; taken over.</param>
     /// <param name="step">How many updates came before.</param>
-    public Adam(SystemIdentification training, Tensor parameters, Tensor mean, Tensor square, long step)
+    public Adam(AdamRates rates, Tensor parameters, Tensor mean, Tensor square, long step)
     {
-        (rate, beta1, beta2, epsilon) = (training.LearningRate, training.Beta1, training.Beta2, training.Epsilon);
+        this.rates = rates;
         (this.parameters, Mean, Square, Step) = (parameters, mean, square, step);
         scratch = empty_like(parameters);
     }
@@ -50,10 +54,28 @@ public sealed class Adam : IDisposable
     public void Update(Tensor gradient)
     {
         Step++;
-        var size = rate / (1 - Math.Pow(beta1, Step));
-        var root = Math.Sqrt(1 - Math.Pow(beta2, Step));
-        Compiled.Value.invoke("update", parameters, gradient, Mean, Square, scratch, beta1, beta2, size, root, epsilon);
+        var size = rates.LearningRate / (1 - Math.Pow(rates.Beta1, Step));
+        var root = Math.Sqrt(1 - Math.Pow(rates.Beta2, Step));
+        Compiled.Value.invoke("update", parameters, gradient, Mean, Square, scratch, rates.Beta1, rates.Beta2, size, root, rates.Epsilon);
     }
+
+    /// <summary>Goes on from what <see cref="State"/> gave, or begins where a state has nothing of it.</summary>
+    /// <param name="rates">Step size, decays and ε.</param>
+    /// <param name="parameters">What is optimised.</param>
+    /// <param name="state">The tensors of a checkpoint.</param>
+    public static Adam Read(AdamRates rates, ParameterVector parameters, IReadOnlyDictionary<string, TensorData> state)
+    {
+        var step = state.TryGetValue(StepName, out var made) ? made.Values<long>()[0] : 0;
+        return new(rates, parameters.Vector, Moment(MeanPrefix), Moment(SquarePrefix), step);
+
+        Tensor Moment(string prefix) => state.ContainsKey(StepName)
+            ? ParameterVector.Pack(parameters.Names, state, parameters.Vector.device, prefix)
+            : zeros_like(parameters.Vector);
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<KeyValuePair<string, TensorData>> State(ParameterVector parameters) =>
+        [new(StepName, TensorData.Of<long>([Step], 1)), .. parameters.Data(Mean, MeanPrefix), .. parameters.Data(Square, SquarePrefix)];
 
     /// <summary>Frees the moments.</summary>
     public void Dispose()

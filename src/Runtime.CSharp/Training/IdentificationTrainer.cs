@@ -35,7 +35,7 @@ public sealed class IdentificationTrainer : IDisposable
         (Steps, Trials) = (rates.shape[0], rates.shape[1]);
         sweep = new RateSweep(network, training.Window - 1, Trials);
         var step = state.TryGetValue("adam.step", out var made) ? made.Values<long>()[0] : 0;
-        adam = new Adam(training, network.Parameters, Moment(state, "m"), Moment(state, "v"), step);
+        adam = new Adam(new(training.LearningRate, training.Beta1, training.Beta2, training.Epsilon), network.Parameters, Moment(state, "m"), Moment(state, "v"), step);
     }
 
     /// <summary>Trials of the data.</summary>

@@ -12,21 +12,20 @@ let tests =
         TorchNative.Load() |> ignore
         use _ = torch.NewDisposeScope()
 
-        let training =
-            SystemIdentification(LearningRate = 0.1, Beta1 = 0.9, Beta2 = 0.99, Epsilon = 1e-3)
+        let rates = AdamRates(0.1, 0.9, 0.99, 1e-3)
 
         let vector (values: float list) = torch.tensor (List.toArray values)
         let parameters = vector [ 1.0; -2.0 ]
         let gradients = [ [ 0.5; -1.0 ]; [ 0.25; 3.0 ]; [ -4.0; 0.0 ] ]
 
         let fresh =
-            new Adam(training, parameters, vector [ 0.0; 0.0 ], vector [ 0.0; 0.0 ], 0L)
+            new Adam(rates, parameters, vector [ 0.0; 0.0 ], vector [ 0.0; 0.0 ], 0L)
 
         for gradient in List.take 2 gradients do
             fresh.Update(vector gradient)
 
         let resumed =
-            new Adam(training, parameters, fresh.Mean.clone (), fresh.Square.clone (), fresh.Step)
+            new Adam(rates, parameters, fresh.Mean.clone (), fresh.Square.clone (), fresh.Step)
 
         resumed.Update(vector gradients[2])
 
