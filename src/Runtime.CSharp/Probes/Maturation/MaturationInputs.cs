@@ -29,6 +29,9 @@ internal sealed class MaturationInputs
     /// <summary>The name of the input that holds what units did at a checkpoint.</summary>
     public static string Responses(string rule, int checkpoint) => $"responses_{rule}_{checkpoint}";
 
+    /// <summary>The name of the input that holds what a network answered at a checkpoint.</summary>
+    public static string Answers(int checkpoint) => $"answers_{checkpoint}";
+
     /// <summary>The parameters of a step that reads these inputs.</summary>
     public static Dictionary<string, object> Parameters(Spec probe, PlannedModel model, IReadOnlyList<int> chosen) => new()
     {
@@ -43,6 +46,9 @@ internal sealed class MaturationInputs
 
     /// <summary>What units did at a checkpoint.</summary>
     public UnitResponses Responses(string rule, JudgedCheckpoint checkpoint) => UnitResponses.Read(context.ReadTensors(Responses(rule, checkpoint.Checkpoint)));
+
+    /// <summary>What a network answered at a checkpoint.</summary>
+    public IReadOnlyDictionary<string, TensorData> Answers(JudgedCheckpoint checkpoint) => context.ReadTensors(Answers(checkpoint.Checkpoint));
 
     private static IEnumerable<ArtifactRef> LogsOf(PlannedModel model) => model.Checkpoints.Select(checkpoint => checkpoint.Log).OfType<ArtifactRef>();
 
