@@ -16,7 +16,7 @@ namespace Spindle.Training;
 /// <c>trial_training.evaluation.trials</c>; with one item an update and rule <c>trial_training.evaluation.noise</c>.
 /// </remarks>
 [Kind("trial_training", Version = 1)]
-public sealed record TrialTraining : TrainingSpec
+public sealed record TrialTraining : TrainingSpec, ITrialTraining
 {
     /// <summary>How many updates at most.</summary>
     [PlanOnly, Range("1", "1000000000")] public long Updates { get; init; } = 20_000;
@@ -59,6 +59,9 @@ public sealed record TrialTraining : TrainingSpec
 
     /// <summary>The largest value that an element of the gradient keeps, either way.</summary>
     [Range("0", "1e30")] public double Clip { get; init; } = 1;
+
+    /// <inheritdoc/>
+    long ITrialTraining.TrialsOfUpdate => Trials;
 
     /// <inheritdoc/>
     public override IEnumerable<Problem> Validate(TaskSpec task, ArchitectureSpec architecture)
