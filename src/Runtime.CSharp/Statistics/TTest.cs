@@ -31,6 +31,19 @@ public static class TTest
         return Result(meanA - meanB, (squaresA + squaresB) / freedom * ((1.0 / a.Length) + (1.0 / b.Length)), freedom);
     }
 
+    /// <summary>
+    /// Whether two samples have unequal means, their variances taken as unequal too (Welch 1947): t = (ā − b̄) / √(s_a² / n + s_b² / m)
+    /// with the degrees of freedom of Welch and Satterthwaite.
+    /// </summary>
+    public static TTestResult Welch(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
+    {
+        var (meanA, squaresA) = Moments(a);
+        var (meanB, squaresB) = Moments(b);
+        var (ofA, ofB) = (squaresA / (a.Length - 1.0) / a.Length, squaresB / (b.Length - 1.0) / b.Length);
+        var freedom = (ofA + ofB) * (ofA + ofB) / ((ofA * ofA / (a.Length - 1.0)) + (ofB * ofB / (b.Length - 1.0)));
+        return Result(meanA - meanB, ofA + ofB, freedom);
+    }
+
     private static TTestResult Result(double difference, double variance, double freedom)
     {
         var t = freedom > 0 && variance > 0 ? difference / Math.Sqrt(variance) : double.NaN;
