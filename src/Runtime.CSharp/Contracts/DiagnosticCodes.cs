@@ -236,6 +236,14 @@ public static class DiagnosticCodes
     [Title("malformed recording")]
     public const string MalformedRecording = "SPN5101";
 
+    /// <summary>No movement of a letter was kept in as many draws as are allowed.</summary>
+    [Title("no movement kept")]
+    public const string NoMovement = "SPN5301";
+
+    /// <summary>A model of an arm lacks muscles, coordinates or markers that a task reads.</summary>
+    [Title("arm without what is read")]
+    public const string UnfitArm = "SPN5302";
+
     /// <summary>An expectation on a probe that is not declared.</summary>
     [Title("expectation on no probe")]
     public const string UnknownProbe = "SPN6001";
