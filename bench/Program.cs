@@ -1,6 +1,7 @@
 using System.Globalization;
 using Spindle.Bench;
 using Spindle.Bench.Scale;
+using Spindle.Tasks.Proprioception;
 using Spindle.Torch;
 
 switch (args)
@@ -19,11 +20,14 @@ switch (args)
     case ["store", .. var rest]:
         StoreSpeed.Run(Number(rest, 0, 5));
         return 0;
+    case ["characters", var limb, var model, .. var rest]:
+        Characters.Run(Enum.Parse<Limb>(limb, ignoreCase: true), model, Number(rest, 0, 200));
+        return 0;
     case ["compression", var store]:
         Compression.Run(store);
         return 0;
     default:
-        Console.Error.WriteLine("usage: recurrence [ROUNDS] | memory [UNITS] [UPDATES] | scale [ROUNDS] [STEPS …] | store [ROUNDS] | compression STORE");
+        Console.Error.WriteLine("usage: recurrence [ROUNDS] | memory [UNITS] [UPDATES] | scale [ROUNDS] [STEPS …] | store [ROUNDS] | compression STORE | characters LIMB MODEL [MOVEMENTS]");
         return 2;
 }
 

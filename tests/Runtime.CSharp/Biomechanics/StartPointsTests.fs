@@ -23,10 +23,10 @@ let tests =
             // tolerance) misses twelve points whose arcs of allowed postures are narrow: 8568, and 913, 1967, 889 and 1956 in the order below.
             let points = human.Value
             Expect.equal (points.Reachable().Count) 8580 "lattice points"
-            Expect.equal (points.Coarse(WritingPlane.Horizontal).Count) 913 "horizontal, coarse"
-            Expect.equal (points.Coarse(WritingPlane.Vertical).Count) 1967 "vertical, coarse"
-            Expect.equal (points.Of(WritingPlane.Horizontal).Count) 889 "horizontal"
-            Expect.equal (points.Of(WritingPlane.Vertical).Count) 1956 "vertical"
+            Expect.equal (points.Coarse(WritingPlane.Horizontal).Count) 923 "horizontal, coarse"
+            Expect.equal (points.Coarse(WritingPlane.Vertical).Count) 1968 "vertical, coarse"
+            Expect.equal (points.Of(WritingPlane.Horizontal).Count) 899 "horizontal"
+            Expect.equal (points.Of(WritingPlane.Vertical).Count) 1959 "vertical"
         }
 
         test "all published start points of the human arm are among Spindle's" {
@@ -37,19 +37,24 @@ let tests =
                 Expect.isEmpty missing $"{plane}"
         }
 
+        // The published solver accepts any posture that has the hand at its target, also one beyond the joints' limits: so it has points that are not
+        // among Spindle's, all vertical ones of them in the plane through the shoulder (x = 0), where some angle would be up to 13 degrees beyond.
         for name, arm, file, counts in
             [
-                "Butter", MacaqueArm(12.58, 16.0), "pcr_startingpoints_butter_scaled_5.hdf5", [ 3614; 4225 ]
-                "Han", MacaqueArm(15.0, 18.5), "pcr_startingpoints_han11_22_scaled_5.hdf5", [ 6356; 7254 ]
+                "Butter", MacaqueArm(12.58, 16.0), "pcr_startingpoints_butter_scaled_5.hdf5", [ 3614, 0; 4225, 152 ]
+                "Han", MacaqueArm(15.0, 18.5), "pcr_startingpoints_han11_22_scaled_5.hdf5", [ 6356, 4; 7254, 209 ]
             ] do
-            test $"all published start points of the macaque {name} are among Spindle's" {
+            test $"the published start points of the macaque {name} are among Spindle's, but for those beyond the limits" {
                 let points = StartPoints(arm, StartLattice.Macaque)
 
-                for plane, count in List.zip planes counts do
+                for plane, (count, beyond) in List.zip planes counts do
                     let theirs = published $"task-driven-proprioception/{file}" plane
                     Expect.equal theirs.Count count "as many as published"
                     let ours = set (points.Of plane)
-                    printfn "%s %A ours %d theirs %d missing %d" name plane ours.Count theirs.Count (theirs - ours).Count
-                    Expect.isEmpty (theirs - ours) $"{plane}"
+                    let missing = theirs - ours
+                    Expect.equal missing.Count beyond $"{plane}"
+
+                    if plane = WritingPlane.Vertical then
+                        Expect.all missing (fun (struct (x, _, _)) -> x = 0) "in the plane through the shoulder"
             }
     ]

@@ -26,6 +26,9 @@ type StringArm(coordinates: string seq, muscles: string seq) =
     let posture (pose: float[]) =
         Array.map (fun radians -> radians * 180.0 / Math.PI) pose
 
+    /// How many muscles it has.
+    member _.MuscleCount = muscles.Length
+
     interface IArm with
         member _.Coordinates = coordinates :> _
         member _.Muscles = muscles :> _

@@ -16,8 +16,8 @@ public sealed record CharacterMovements : TaskSpec
     /// <summary>Whose arm it is, and with it which study's rules hold.</summary>
     public Limb Limb { get; init; } = Limb.Human;
 
-    /// <summary>An OpenSim model of the arm; without it the muscles are those of Spindle's own arm.</summary>
-    public DataFile? Model { get; init; }
+    /// <summary>The OpenSim model of the arm.</summary>
+    public required DataFile Model { get; init; }
 
     /// <summary>Pen velocities in the MAT layout of the UCI character trajectories; without it Spindle writes letters of its own.</summary>
     public DataFile? Letters { get; init; }
@@ -77,7 +77,7 @@ public sealed record CharacterMovements : TaskSpec
     [PlanOnly, Range("1", "1000000")] public long Shard { get; init; } = 1000;
 
     /// <summary>Whether the hand and the elbow are read off the model; otherwise they are those of the two-link arm.</summary>
-    internal bool HandOfModel => Limb == Limb.Macaque && Model is not null;
+    internal bool HandOfModel => Limb == Limb.Macaque;
 
     /// <summary>The rules of its limb.</summary>
     public LimbRules Rules() => LimbRules.Of(Limb, UpperArm, Forearm);

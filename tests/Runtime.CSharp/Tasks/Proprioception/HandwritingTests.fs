@@ -152,6 +152,7 @@ let tests =
             let samples = written 800 |> resampled
             let train, test = Array.splitAt 400 samples
             let found = accuracy (means train) test
+            printfn "own %f" found
             Expect.isGreaterThan found 0.85 "nearest mean"
             Expect.isLessThan found 1.0 "there is natural variation"
         }
@@ -188,9 +189,7 @@ let tests =
         test "Spindle's letters look like the UCI file's: means of theirs tell most of ours" {
             let theirs = read "character-trajectories/mixout_reconstructed.mat" |> resampled |> means
             let found = written 800 |> resampled |> accuracy theirs
-            for label, group in written 800 |> resampled |> Array.groupBy fst do
-                let confused = group |> Array.countBy (fun (_, path) -> Letters.Alphabet[fst (theirs |> Array.minBy (fun (_, other) -> Array.fold2 (fun sum a b -> sum + (a - b) ** 2.0) 0.0 path other)) - 1]) |> Array.sortByDescending snd
-                printfn "%c %A" Letters.Alphabet[label-1] confused
+            printfn "UCI %f" found
             Expect.isGreaterThan found 0.5 "far above 0.05, chance"
         }
 

@@ -12,19 +12,19 @@ public static class Writer
     public const int SamplesPerSecond = 200;
 
     /// <summary>Standard deviation of a place, of the height of an x.</summary>
-    private const double PlaceSd = 0.045;
+    private const double PlaceSd = 0.09;
 
     /// <summary>Standard deviation of the logarithm of the whole letter's pace.</summary>
     private const double PaceSd = 0.09;
 
     /// <summary>Standard deviation of the logarithm of the time between two places.</summary>
-    private const double TimeSd = 0.08;
+    private const double TimeSd = 0.15;
 
     /// <summary>Standard deviation of the logarithm of the width.</summary>
-    private const double WidthSd = 0.1;
+    private const double WidthSd = 0.12;
 
     /// <summary>Standard deviation of the lean and of the turn of the page, degrees.</summary>
-    private const double TiltSd = 3.5;
+    private const double TiltSd = 5;
 
     /// <summary>How far letters lean to the right on average, degrees.</summary>
     private const double Slant = 18;

@@ -30,4 +30,17 @@ public sealed record Movement(
 {
     /// <summary>How many samples it lasts.</summary>
     public int Samples => Hand.Length / 3;
+
+    /// <summary>The path that the two-link arm follows, samples × 3, cm in the world: the hand's where it is not read off a model.</summary>
+    /// <param name="arm">The arm.</param>
+    public double[] Path(TwoLinkArm arm)
+    {
+        var path = new double[Hand.Length];
+        for (var i = 0; i < Samples; i++)
+        {
+            var hand = TwoLinkArm.ToWorld(arm.Hand(Joints.AsSpan(i * TwoLinkArm.Angles, TwoLinkArm.Angles)));
+            (path[3 * i], path[(3 * i) + 1], path[(3 * i) + 2]) = (hand.X, hand.Y, hand.Z);
+        }
+        return path;
+    }
 }
