@@ -1,0 +1,132 @@
+module Spindle.Tests.Probes.RunTrialsTests
+
+open System.Collections.Generic
+open Expecto
+open Spindle.Architectures
+open Spindle.Contracts
+open Spindle.Probes.Population
+open Spindle.Probes.Trials
+open Spindle.Recordings
+open Spindle.Training
+open Spindle.Tests.Runtime
+open Spindle.Tests.Probes
+open Spindle.Tests.Training.Saccade
+
+let private state = lazy (initial network both)
+
+let private run rule experiment =
+    InMemoryStepContext(
+        [ "task", box both; "architecture", box network; "rule", box rule ],
+        [ "state", box state.Value ],
+        experiment = experiment,
+        seed = 1L
+    )
+        .Run(RunTrials())
+
+let private read (context: InMemoryStepContext) =
+    InMemoryStepContext(
+        [],
+        [
+            "activity", box (context.Tensors "activity")
+            "epochs", box (context.Table "epochs")
+        ]
+    )
+    |> ActivityArtifact.ReadActivity
+
+let private rules = [ for rule in both.Rules() -> rule.Name ]
+
+let private model architecture =
+    PlannedModel(
+        "saccade",
+        PlannedTask("both", both, Dictionary()),
+        architecture,
+        TrialTraining(Updates = 20L),
+        1L,
+        [| Checkpoint(0L, ArtifactRef("models/saccade/initial", "state"), null) |]
+    )
+
+let private problems (probe: PopulationProbe) subject = [
+    for problem in probe.Validate(subject: PlannedSubject) -> problem.Property, problem.Code
+]
+
+[<Tests>]
+let tests =
+    testSequenced
+    <| testList "activity over test trials" [
+        test "holds every unit at every step of sixteen repetitions of each location, and the epochs of the rule" {
+            let activity = read (run rules[0] 1L)
+            Expect.equal (activity.Trials, activity.Units) (both.Layout().RingUnits * 16, 16) "trials and units"
+            Expect.sequenceEqual activity.Cue [ for trial in 0 .. activity.Trials - 1 -> trial / 16 ] "cues in order"
+            Expect.sequenceEqual activity.Epochs (both.EpochsOf rules[0]) "epochs"
+
+            Expect.notEqual
+                (activity.At(3, 0).ToArray())
+                (activity.At(3, 1).ToArray())
+                "repetitions differ by recurrent noise"
+        }
+
+        test "is the same for the same seeds, and other for others" {
+            let rates experiment =
+                (read (run rules[0] experiment)).Rates.ToArray()
+
+            Expect.equal (rates 1L) (rates 1L) "the same"
+            Expect.notEqual (rates 1L) (rates 2L) "other noise"
+        }
+
+        test "is planned once for a model, whatever is measured on it" {
+            let planner = Ring.Planner()
+            let probe = Pca(Of = ModelRef "saccade", Rule = rules[1])
+            probe.Plan(planner, model network) |> ignore
+            Expect.equal [ for step in planner.Steps -> step.Operation ] [ "trial_activity/run"; "pca/measure" ] "steps"
+            Expect.equal (planner.Steps[0].Parameters["rule"] :?> string) rules[1] "of the rule"
+        }
+
+        test "needs a rule where a model has several, and none of a recording" {
+            let pca rule =
+                Pca(Of = ModelRef "saccade", Rule = rule)
+
+            Expect.isEmpty (problems (pca rules[0]) (model network)) "a rule"
+            Expect.equal (problems (pca "") (model network)) [ "Rule", DiagnosticCodes.UnmetRequirement ] "which"
+            Expect.equal (problems (pca "odd") (model network)) [ "Rule", DiagnosticCodes.UnmetRequirement ] "unknown"
+
+            Expect.equal
+                (problems (pca rules[0]) (model (InputSeparatedRnn())))
+                [ "Of", DiagnosticCodes.UnmetRequirement ]
+                "no network of trials"
+
+            let recording spec =
+                PlannedRecording("session", spec, Dictionary())
+
+            let rates = recording (TrialRates(File = DataFile "rates.txt"))
+            Expect.isEmpty (problems (pca "") rates) "a recording of trials"
+            Expect.equal (problems (pca "odr") rates) [ "Rule", DiagnosticCodes.UnmetRequirement ] "no rules"
+
+            Expect.equal
+                (problems (pca "") (recording (Csv(File = DataFile "x.csv"))))
+                [ "Of", DiagnosticCodes.UnmetRequirement ]
+                "a recording of something else"
+        }
+
+        test "windows and metrics of a decoder follow the trials" {
+            let decode window =
+                CrossTemporalDecoding(Of = ModelRef "saccade", Rule = rules[0], Window = Duration.Milliseconds window)
+
+            Expect.isEmpty (problems (decode 200m) (model network)) "fits"
+            Expect.equal (problems (decode 90_000m) (model network)) [ "Window", DiagnosticCodes.TimeGrid ] "too long"
+            Expect.equal (problems (decode 1m) (model network)) [ "Window", DiagnosticCodes.TimeGrid ] "too short"
+
+            let decoded =
+                InMemoryStepContext(
+                    [ "probe", box (decode 200m) ],
+                    [
+                        let activity = run rules[0] 1L
+                        "activity", box (activity.Tensors "activity")
+                        "epochs", box (activity.Table "epochs")
+                    ],
+                    seed = 1L
+                )
+                    .Run(CrossTemporalDecodingMeasure())
+
+            Expect.equal (List.ofSeq (Ring.written decoded)) (Ring.promised (decode 200m) (model network)) "metrics"
+        }
+    ]
