@@ -2,6 +2,7 @@ using System.Globalization;
 using Spindle.Bench;
 using Spindle.Bench.Scale;
 using Spindle.Bench.Trials;
+using Spindle.Tasks.Proprioception;
 using Spindle.Torch;
 
 switch (args)
@@ -27,11 +28,15 @@ switch (args)
     case ["trials", .. var rest]:
         TrialSpeed.Run(Number(rest, 0, 50));
         return 0;
+    case ["characters", var limb, var model, .. var rest]:
+        Characters.Run(Enum.Parse<Limb>(limb, ignoreCase: true), model, Number(rest, 0, 200));
+        return 0;
     case ["compression", var store]:
         Compression.Run(store);
         return 0;
     default:
-        Console.Error.WriteLine("usage: recurrence [ROUNDS] | training [ROUNDS] | memory [UNITS] [UPDATES] | scale [ROUNDS] [STEPS …] | store [ROUNDS] | trials [ROUNDS] | compression STORE");
+        Console.Error.WriteLine(
+            "usage: recurrence [ROUNDS] | training [ROUNDS] | trials [ROUNDS] | memory [UNITS] [UPDATES] | scale [ROUNDS] [STEPS …] | store [ROUNDS] | compression STORE | characters LIMB MODEL [MOVEMENTS]");
         return 2;
 }
 

@@ -243,7 +243,6 @@ public static class DiagnosticCodes
     /// <summary>A recording's file does not have the form of its kind.</summary>
     [Title("malformed recording")]
     public const string MalformedRecording = "SPN5101";
-
     /// <summary>A musculoskeletal model's file is not the XML of such a model, or is refused as hostile.</summary>
     [Title("malformed model file")]
     public const string MalformedModel = "SPN5301";
@@ -259,6 +258,14 @@ public static class DiagnosticCodes
     /// <summary>A file of poses does not have the form of one, or sets what the model does not have.</summary>
     [Title("malformed poses")]
     public const string MalformedPoses = "SPN5304";
+
+    /// <summary>No movement of a letter was kept in as many draws as are allowed.</summary>
+    [Title("no movement kept")]
+    public const string NoMovement = "SPN5401";
+
+    /// <summary>A model of an arm lacks muscles, coordinates or markers that a task reads.</summary>
+    [Title("arm without what is read")]
+    public const string UnfitArm = "SPN5402";
 
     /// <summary>An expectation on a probe that is not declared.</summary>
     [Title("expectation on no probe")]
