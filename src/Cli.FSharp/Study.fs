@@ -112,7 +112,11 @@ let private overridden (assignments: string list) (experiment: Experiment) =
     let read (text: string) =
         YamlReader.read "--set" (Text.Encoding.UTF8.GetBytes text)
 
-    Overrides.apply read (List.map split assignments) experiment
+    if assignments.IsEmpty then
+        Ok experiment
+    else
+        catalogOf experiment
+        |> Result.bind (fun (catalog, _) -> Overrides.apply catalog read (List.map split assignments) experiment)
 
 /// Checks and plans an experiment that has been read.
 let private plan

@@ -14,14 +14,6 @@ let private asList (texts: string list) =
     | [ one ] -> one
     | several -> "[" + String.Join(", ", several) + "]"
 
-/// Whether values of a type have parts with names of their own.
-let rec private hasParts (kind: ParameterType) =
-    match kind with
-    | :? ParameterType.ListOf as list -> hasParts list.Item
-    | :? ParameterType.Group
-    | :? ParameterType.Embedded -> true
-    | _ -> false
-
 /// What a typed value means: its parts by their paths, as `epochs[2].lasts`, those that are not given too.
 let rec private parts
     (rename: Renaming)
@@ -30,7 +22,7 @@ let rec private parts
     (value: JsonNode)
     : (string * string) list =
     match kind, value with
-    | (:? ParameterType.ListOf as list), (:? JsonArray as items) when hasParts list.Item ->
+    | (:? ParameterType.ListOf as list), (:? JsonArray as items) when Typed.hasParts list.Item ->
         items
         |> Seq.mapi (fun at item -> parts rename $"{path}[{at}]" list.Item (nonNull item))
         |> List.concat

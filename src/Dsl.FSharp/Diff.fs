@@ -100,19 +100,31 @@ type private Comparison() =
                 After = after
             }
 
-    member comparison.Section(noun: string, path: string, before: Renames.Named, after: Renames.Named) =
-        for one, other in Renames.find before after do
-            renamed[struct (noun, one)] <- other
+    /// Finds what has another name, again when some are found: what a section declares may stand in what else it declares.
+    member private comparison.Settle(noun: string, path: string, before: unit -> Renames.Named, after: Renames.Named) =
+        let isFresh (one, other) =
+            not (renamed.ContainsKey(struct (noun, one)))
+            && not (found.Exists(fun rename -> rename.After = $"{path}.{other}"))
 
-            found.Add {
-                Before = $"{path}.{one}"
-                After = $"{path}.{other}"
-            }
+        match Renames.find (before ()) after |> List.filter isFresh with
+        | [] -> ()
+        | fresh ->
+            for one, other in fresh do
+                renamed[struct (noun, one)] <- other
 
+                found.Add {
+                    Before = $"{path}.{one}"
+                    After = $"{path}.{other}"
+                }
+
+            comparison.Settle(noun, path, before, after)
+
+    member comparison.Section(noun: string, path: string, before: unit -> Renames.Named, after: Renames.Named) =
+        comparison.Settle(noun, path, before, after)
         let contentAfter = Map.ofList after
 
         let contentBefore =
-            Map.ofList [ for name, content in before -> comparison.Rename noun name, content ]
+            Map.ofList [ for name, content in before () -> comparison.Rename noun name, content ]
 
         let names = [
             for name, _ in after do
@@ -144,7 +156,9 @@ let experiments (catalog: KindCatalog) (before: Experiment) (after: Experiment) 
     ]
 
     let section section =
-        let one = declarations comparison.Rename before section
+        let one () =
+            declarations comparison.Rename before section
+
         comparison.Section(Sections.noun section, Sections.key section, one, declarations asIs after section)
 
     comparison.Add("experiment", Some before.Name.Value, Some after.Name.Value)
@@ -169,7 +183,7 @@ let experiments (catalog: KindCatalog) (before: Experiment) (after: Experiment) 
         for model in experiment.Models -> model.Name.Value, Content.ofModel rename model
     ]
 
-    comparison.Section("model", "models", models comparison.Rename before, models asIs after)
+    comparison.Section("model", "models", (fun () -> models comparison.Rename before), models asIs after)
     section Section.Probes
 
     let expectations rename (experiment: Experiment) =

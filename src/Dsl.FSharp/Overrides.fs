@@ -93,30 +93,124 @@ let private inModel (span: SourceSpan) field (node: Node) (model: Model) : Resul
 
         unknown span $"a model has no field '{other}'" hint
 
-let private inDeclaration key (node: Node) (declaration: Declaration) : Result<Declaration, Diagnostic list> =
-    match key, node.Value with
-    | "kind", Text kind ->
+/// A value with what a path inside it leads to replaced, or added to a map. `at` is the path so far.
+let rec private inside span (at: string) (path: string list) (node: Node) (old: Node) : Result<Node, Diagnostic list> =
+    match path, old.Value with
+    | [], _ -> Ok node
+    | key :: rest, Fields fields ->
+        let path = $"{at}.{key}"
+
+        let changed: Result<Node, Diagnostic list> =
+            match fields |> List.tryFind (fun field -> field.Key.Value = key), rest with
+            | Some field, _ -> inside span path rest node field.Value
+            | None, [] -> Ok node
+            | None, _ -> unknown span $"'{path}' is not given, so that nothing in it can be set" None
+
+        changed
+        |> Result.map (fun value ->
+            let field = {
+                Key = { Value = key; Span = span }
+                Value = value
+            }
+
+            let others = fields |> List.filter (fun field -> field.Key.Value <> key)
+
+            {
+                old with
+                    Value = Fields(others @ [ field ])
+            })
+    | place :: rest, Items items ->
+        match System.Int32.TryParse place with
+        | true, index when index >= 0 && index < items.Length ->
+            inside span $"{at}.{place}" rest node items[index]
+            |> Result.map (fun value -> {
+                old with
+                    Value = Items(List.updateAt index value items)
+            })
+        | _ ->
+            let places =
+                if items.IsEmpty then
+                    "nothing"
+                else
+                    $"0 to {items.Length - 1}"
+
+            unknown span $"'{at}' has no item {place}" (Some $"a list is counted from 0; here there are {places}")
+    | key :: _, Text name ->
+        unknown span $"'{at}' is '{name}', which has no part '{key}'" (Some "set it where it is declared")
+    | key :: _, _ -> unknown span $"'{at}' has no part '{key}'" None
+
+/// What holds in a declaration where it does not give a parameter, as if it were written.
+let private standing (catalog: KindCatalog) (declaration: Declaration) (key: string) : Node option =
+    match catalog.Find(declaration.Section, declaration.Kind.Value) with
+    | null -> None
+    | kind ->
+        match kind.Parameter key with
+        | null -> None
+        | parameter ->
+            Option.ofObj parameter.Default
+            |> Option.map (Written.value declaration.Name.Span parameter.Type)
+
+/// A declaration with a parameter, or with what a path inside it leads to, replaced.
+let private parameter
+    catalog
+    span
+    key
+    path
+    (node: Node)
+    (declaration: Declaration)
+    : Result<Declaration, Diagnostic list> =
+    let given =
+        declaration.Parameters |> List.tryFind (fun field -> field.Key.Value = key)
+
+    let others =
+        declaration.Parameters |> List.filter (fun field -> field.Key.Value <> key)
+
+    let old =
+        match given with
+        | Some field -> Some field.Value
+        | None when List.isEmpty path -> Some node
+        | None -> standing catalog declaration key
+
+    let changed: Result<Node, Diagnostic list> =
+        match old with
+        | Some old -> inside span key path node old
+        | None -> unknown span $"'{key}' is not given, so that nothing in it can be set" None
+
+    changed
+    |> Result.map (fun value -> {
+        declaration with
+            Parameters =
+                others
+                @ [
+                    {
+                        Key = { Value = key; Span = span }
+                        Value = value
+                    }
+                ]
+    })
+
+let private inDeclaration
+    catalog
+    span
+    path
+    (node: Node)
+    (declaration: Declaration)
+    : Result<Declaration, Diagnostic list> =
+    match path, node.Value with
+    | [ "kind" ], Text kind ->
         Ok {
             declaration with
                 Kind = { Value = kind; Span = node.Span }
         }
-    | "kind", _ -> wrong node "the name of a kind"
-    | "limits", _ ->
+    | [ "kind" ], _ -> wrong node "the name of a kind"
+    | [ "limits" ], _ ->
         limited declaration.Limits None node
         |> Result.map (fun limits -> { declaration with Limits = limits })
-    | _ ->
-        let field = {
-            Key = { Value = key; Span = node.Span }
-            Value = node
-        }
-
-        let others =
-            declaration.Parameters |> List.filter (fun field -> field.Key.Value <> key)
-
-        Ok {
-            declaration with
-                Parameters = others @ [ field ]
-        }
+    | [ "limits"; key ], _ ->
+        limited declaration.Limits (Some key) node
+        |> Result.map (fun limits -> { declaration with Limits = limits })
+    | key :: path, _ -> parameter catalog span key path node declaration
+    | [], _ -> Ok declaration
 
 /// Changes the item of a name among some that are in question, or tells that there is none.
 let private changing
@@ -152,7 +246,12 @@ let private models span name change (experiment: Experiment) =
     changing span "model" name (fun (model: Model) -> Some model.Name.Value) change experiment.Models
     |> Result.map (fun models -> { experiment with Models = models })
 
-let private one (read: string -> Result<Node, Diagnostic list>) (experiment: Experiment) (path: string, text: string) =
+let private one
+    catalog
+    (read: string -> Result<Node, Diagnostic list>)
+    (experiment: Experiment)
+    (path: string, text: string)
+    =
     let span = spanOf path text
 
     let place =
@@ -179,13 +278,8 @@ let private one (read: string -> Result<Node, Diagnostic list>) (experiment: Exp
                 |> Result.map (fun limits -> { model with Limits = limits })
 
             models span name change experiment
-        | section :: name :: ([ _ ] | [ "limits"; _ ] as rest) ->
-            let change (declaration: Declaration) =
-                match rest with
-                | [ "limits"; key ] ->
-                    limited declaration.Limits (Some key) node
-                    |> Result.map (fun limits -> { declaration with Limits = limits })
-                | _ -> inDeclaration rest.Head node declaration
+        | section :: name :: (_ :: _ as rest) when section <> "models" ->
+            let change = inDeclaration catalog span rest node
 
             match Sections.all |> List.tryFind (fun known -> Sections.key known = section) with
             | Some known -> declarations span known name change experiment
@@ -198,14 +292,16 @@ let private one (read: string -> Result<Node, Diagnostic list>) (experiment: Exp
                 $"'{path}' is no path of a value"
                 (Some "write section.name.key=value, as in trainings.standard.updates=200"))
 
-/// The experiment with values replaced. A text is read as YAML is, so that `[1, 2]` sweeps.
+/// The experiment with values replaced. A text is read as YAML is, so that `[1, 2]` sweeps. A path leads into maps and lists,
+/// as `tasks.odr.epochs.2.lasts`, also where the experiment leaves them as they are by default.
 let apply
+    (catalog: KindCatalog)
     (read: string -> Result<Node, Diagnostic list>)
     (overrides: (string * string) list)
     (experiment: Experiment)
     : Result<Experiment, Diagnostic list> =
     let apply (experiment, problems) next =
-        match one read experiment next with
+        match one catalog read experiment next with
         | Ok changed -> changed, problems
         | Error found -> experiment, problems @ found
 

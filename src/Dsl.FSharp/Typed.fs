@@ -47,6 +47,14 @@ module Typed =
         | _ when value.GetValueKind() = JsonValueKind.String -> value.GetValue<string>()
         | _ -> CanonicalJson.Write value
 
+    /// Whether values of a type have parts with names of their own.
+    let rec hasParts (parameter: ParameterType) : bool =
+        match parameter with
+        | :? ParameterType.ListOf as list -> hasParts list.Item
+        | :? ParameterType.Group
+        | :? ParameterType.Embedded -> true
+        | _ -> false
+
     /// Whether a written value is a list of values where the type wants one of them. Maps and specs are never swept.
     let rec isSwept (parameter: ParameterType) (node: Node) : bool =
         match parameter, node.Value with

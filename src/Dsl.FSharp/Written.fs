@@ -1,5 +1,5 @@
 /// Typed values as an experiment writes them.
-module internal Spindle.Dsl.Written
+module Spindle.Dsl.Written
 
 open System
 open System.Text.Json
@@ -41,7 +41,6 @@ let rec value (span: SourceSpan) (kind: ParameterType) (json: JsonNode | null) :
 
     { Value = written; Span = span }
 
-/// The kind of a spec that stands in place, and its parameters.
 and private inPlace span embedded (map: JsonObject) : Field list =
     match Typed.inPlace embedded map with
     | Some(kind, parameters) ->
@@ -66,3 +65,10 @@ and isDefault (parameter: ParameterDescription) (json: JsonNode) : bool =
     not parameter.Required
     && Option.ofObj parameter.Default
        |> Option.exists (fun standing -> plain standing = plain json)
+
+/// A typed value as text on one line, what is inside it without its defaults.
+let text (kind: ParameterType) (json: JsonNode) : string =
+    if Typed.hasParts kind then
+        Phrases.written (value SourceSpan.None kind json)
+    else
+        Typed.label json

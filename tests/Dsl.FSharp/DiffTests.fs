@@ -107,6 +107,58 @@ let tests =
                 "the steps stay under their new names"
         }
 
+        test "what changes inside a value is told with its path" {
+            let before =
+                """
+tasks:
+  way: { kind: hike, legs: [{ name: out }, { name: back, lasts: 1 s }, { name: on }] }
+  all: { kind: tour, trails: [way, { kind: hike, slope: 1 }] }
+"""
+
+            let after =
+                before
+                    .Replace("lasts: 1 s", "lasts: 2 s, finds: [{ name: gold }]")
+                    .Replace(", { name: on }", "")
+                    .Replace("slope: 1 }", "slope: 2, legs: [] }")
+                    .Replace("trails: [way", "trails: [{ kind: tour, trails: [way] }")
+
+            Expect.equal
+                (Diff.experiments Toys.catalog (Toys.experiment before) (Toys.experiment after)
+                 |> fst
+                 |> List.map (fun change -> change.Path, change.Before, change.After)
+                 |> List.filter (fun (path, _, _) -> not (path.Contains "trails[1].legs")))
+                [
+                    "tasks.way.legs[1].finds[0].name", None, Some "gold"
+                    "tasks.way.legs[1].finds[0].size", None, Some "1"
+                    "tasks.way.legs[1].lasts", Some "1 s", Some "2 s"
+                    "tasks.way.legs[2].heights", Some "", None
+                    "tasks.way.legs[2].lasts", Some "1 s", None
+                    "tasks.way.legs[2].name", Some "on", None
+                    "tasks.way.legs[2].pace", Some "walking", None
+                    "tasks.way.legs[2].remark", Some "", None
+                    "tasks.all.trails[0]", Some "way", None
+                    "tasks.all.trails[0].kind", None, Some "tour"
+                    "tasks.all.trails[0].trails[0]", None, Some "way"
+                    "tasks.all.trails[1].slope", Some "1", Some "2"
+                ]
+                "path by path"
+        }
+
+        test "a renamed declaration is seen through where its spec stands" {
+            let before =
+                "tasks:\n  way: { kind: hike, slope: 3 }\n  all: { kind: tour, trails: [way] }\n"
+
+            let changes, renames =
+                Diff.experiments Toys.catalog (Toys.experiment before) (Toys.experiment (before.Replace("way", "path")))
+
+            Expect.equal changes [] "nothing else"
+
+            Expect.equal
+                [ for rename in renames -> rename.Before, rename.After ]
+                [ "tasks.way", "tasks.path" ]
+                "one name"
+        }
+
         test "a changed reference is no rename" {
             let difference =
                 compare (

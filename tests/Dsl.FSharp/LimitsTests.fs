@@ -42,7 +42,7 @@ let private read (text: string) =
     YamlReader.read "--set" (Encoding.UTF8.GetBytes text)
 
 let private overridden assignments =
-    Overrides.apply read assignments (Toys.experiment body)
+    Overrides.apply Toys.catalog read assignments (Toys.experiment body)
 
 /// Limits as a script hands them over: all at its declaration's line.
 let private given span (time: string option) (memory: string option) : Field list = [

@@ -18,7 +18,7 @@ let private read (text: string) =
     YamlReader.read "--set" (Encoding.UTF8.GetBytes text)
 
 let private apply overrides =
-    Overrides.apply read overrides (Toys.experiment body)
+    Overrides.apply Toys.catalog read overrides (Toys.experiment body)
 
 let private ids overrides =
     match apply overrides with
@@ -66,6 +66,68 @@ let tests =
             match apply [ "seed", "8" ] with
             | Ok experiment -> Expect.equal experiment.Seed 8L "the seed"
             | Error problems -> failtest $"{problems}"
+        }
+
+        test "a path leads into maps and lists" {
+            let text =
+                "tasks:\n  way: { kind: hike, legs: [{ name: out }, { name: back, lasts: 1 s }] }\n  all: { kind: tour, trails: [way, { kind: hike }] }\n"
+
+            let printed overrides =
+                Overrides.apply Toys.catalog read overrides (Toys.experiment text)
+                |> Result.map (Canonical.experiment Toys.catalog >> YamlPrinter.print)
+
+            match
+                printed [
+                    "tasks.way.legs.1.lasts", "2s"
+                    "tasks.way.legs.0.finds", "[{ name: gold }]"
+                    "tasks.way.legs.0.finds.0.size", "3"
+                    "tasks.all.trails.1.slope", "0.5"
+                    "tasks.all.trails.0", "{ kind: hike, slope: 7 }"
+                ]
+            with
+            | Error problems -> failtest $"{problems}"
+            | Ok yaml ->
+                Expect.stringContains
+                    yaml
+                    "    legs: [{ name: out, finds: [{ name: gold, size: 3 }] }, { name: back, lasts: 2 s }]\n  all: { kind: tour, trails: [{ kind: hike, slope: 7 }, { kind: hike, slope: 0.5 }] }\n"
+                    "every value"
+
+            match
+                printed [
+                    "tasks.way.legs.2.lasts", "2s"
+                    "tasks.all.trails.0.slope", "1"
+                    "tasks.way.detour.lasts", "1 s"
+                    "tasks.way.slope.x", "1"
+                    "tasks.way.legs.0.map.x", "1"
+                ]
+            with
+            | Ok yaml -> failtest yaml
+            | Error problems ->
+                Expect.equal
+                    [ for p in problems -> $"{p.Code} {p.Message}" ]
+                    [
+                        "SPN2011 'legs' has no item 2"
+                        "SPN2011 'trails.0' is 'way', which has no part 'slope'"
+                        "SPN2011 'detour' is not given, so that nothing in it can be set"
+                        "SPN2011 'slope' has no part 'x'"
+                        "SPN2011 'legs.0.map' is not given, so that nothing in it can be set"
+                    ]
+                    "what leads nowhere"
+        }
+
+        test "a path leads into what holds by default" {
+            let experiment =
+                Overrides.apply
+                    Toys.catalog
+                    read
+                    [ "tasks.way.legs.1.lasts", "5 s" ]
+                    (Toys.experiment "tasks: { way: { kind: hike } }\n")
+                |> Result.defaultWith (fun problems -> failtest $"{problems}")
+
+            Expect.stringContains
+                (YamlPrinter.print (Canonical.experiment Toys.catalog experiment))
+                "legs: [{ name: out }, { name: back, lasts: 5 s, finds: [{ name: stone }] }]"
+                "the rest stays"
         }
 
         test "paths that lead nowhere are refused, all at once" {

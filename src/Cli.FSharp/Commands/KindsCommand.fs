@@ -4,6 +4,7 @@ module Spindle.Cli.KindsCommand
 open System
 open Argu
 open Spindle.Catalog
+open Spindle.Dsl
 
 /// The words of the command line.
 [<RequireQualifiedAccess>]
@@ -33,6 +34,10 @@ let rec private typeName (parameterType: ParameterType) =
     | :? ParameterType.Choice as choice -> String.concat " | " choice.Names
     | :? ParameterType.Reference as reference -> $"name of a {reference.Target.ToString().ToLowerInvariant()}"
     | :? ParameterType.ListOf as list -> $"list of {typeName list.Item}"
+    | :? ParameterType.Group -> "map"
+    | :? ParameterType.Embedded as embedded ->
+        let kinds = embedded.Kinds |> Seq.map _.Name |> Nearest.list
+        $"{Sections.noun embedded.Section} of kind {kinds}, by name or in place"
     | other -> other.ToString() |> string
 
 let private scalar (node: Text.Json.Nodes.JsonNode | null) =
@@ -48,25 +53,43 @@ let private range (parameter: ParameterDescription) =
     | least, greatest -> $"{least} to {greatest}"
 
 let private standing (parameter: ParameterDescription) =
-    if parameter.Required then
-        "required"
-    else
-        scalar parameter.Default
+    match parameter.Default with
+    | _ when parameter.Required -> "required"
+    | NonNull value when Typed.hasParts parameter.Type -> Written.text parameter.Type value
+    | value -> scalar value
 
 let private section (kind: KindDescription) =
     kind.Section.ToString().ToLowerInvariant()
+
+/// The parameters with those of the maps that they hold, each with what its key begins with: `legs[].` for a list of maps.
+let rec private withParts
+    (before: string)
+    (parameters: ParameterDescription seq)
+    : (string * ParameterDescription) list =
+    let rec inside (key: string) (parameterType: ParameterType) =
+        match parameterType with
+        | :? ParameterType.ListOf as list -> inside $"{key}[]" list.Item
+        | :? ParameterType.Group as group -> withParts $"{key}." group.Parameters
+        | _ -> []
+
+    [
+        for parameter in parameters do
+            let key = before + parameter.Key
+            key, parameter
+            yield! inside key parameter.Type
+    ]
 
 let private describe (kind: KindDescription) = [
     $"{kind.Name} ({section kind}, version {kind.Version})"
     $"  {kind.Summary}"
     ""
-    for parameter in kind.Parameters do
+    for key, parameter in withParts "" kind.Parameters do
         let facts =
             [ typeName parameter.Type; range parameter; standing parameter ]
             |> List.filter ((<>) "")
             |> String.concat "; "
 
-        $"  {parameter.Key}: {facts}"
+        $"  {key}: {facts}"
         $"      {parameter.Summary}"
     for note in kind.Notes do
         $"  version {note.Version}, {note.Date}: {note.Reason}"
@@ -104,9 +127,9 @@ let markdown (catalog: KindCatalog) =
                 "| key | value | default | range | meaning |"
                 "| --- | --- | --- | --- | --- |"
 
-                for parameter in kind.Parameters do
+                for key, parameter in withParts "" kind.Parameters do
                     let cells = [
-                        $"`{parameter.Key}`"
+                        $"`{key}`"
                         typeName parameter.Type
                         standing parameter
                         range parameter

@@ -50,7 +50,7 @@ type Declare internal () =
             [<CallerFilePath; Optional; DefaultParameterValue("")>] path: string,
             [<CallerLineNumber; Optional; DefaultParameterValue(0)>] line: int
         ) : Declaration<'Task, TaskRef<'Task>> =
-        Declaration(TaskRef<'Task> name, declaration Section.Tasks name (spec :> TaskSpec) path line)
+        Declaration(TaskRef<'Task>(name, Spec = spec), declaration Section.Tasks name (spec :> TaskSpec) path line)
 
     /// An architecture, a network: `let! net = declare.architecture("net", InputSeparatedRnn(Units = 200))`.
     member _.architecture<'Architecture when 'Architecture :> ArchitectureSpec>
@@ -61,7 +61,7 @@ type Declare internal () =
             [<CallerLineNumber; Optional; DefaultParameterValue(0)>] line: int
         ) : Declaration<'Architecture, ArchitectureHandle> =
         Declaration(
-            ArchitectureHandle name,
+            ArchitectureHandle(name, spec),
             declaration Section.Architectures name (spec :> ArchitectureSpec) path line
         )
 
@@ -73,7 +73,7 @@ type Declare internal () =
             [<CallerFilePath; Optional; DefaultParameterValue("")>] path: string,
             [<CallerLineNumber; Optional; DefaultParameterValue(0)>] line: int
         ) : Declaration<'Training, TrainingHandle> =
-        Declaration(TrainingHandle name, declaration Section.Trainings name (spec :> TrainingSpec) path line)
+        Declaration(TrainingHandle(name, spec), declaration Section.Trainings name (spec :> TrainingSpec) path line)
 
     /// A recording, data from outside: `let! cells = declare.recording("cells", Csv(File = DataFile "cells.csv"))`.
     member _.recording<'Recording when 'Recording :> RecordingSpec>

@@ -1,16 +1,24 @@
 namespace Spindle
 
+open Spindle.Contracts
+
 /// A declared architecture.
 [<Sealed>]
-type ArchitectureHandle internal (name: string) =
+type ArchitectureHandle internal (name: string, spec: ArchitectureSpec) =
     /// The name under which it is declared.
     member _.Name = name
 
+    /// The declared spec, to be put into another.
+    member _.Spec = spec
+
 /// A declared training.
 [<Sealed>]
-type TrainingHandle internal (name: string) =
+type TrainingHandle internal (name: string, spec: TrainingSpec) =
     /// The name under which it is declared.
     member _.Name = name
+
+    /// The declared spec, to be put into another.
+    member _.Spec = spec
 
 /// One architecture or several: a handle, or a list of handles.
 [<Sealed>]

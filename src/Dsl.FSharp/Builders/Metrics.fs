@@ -27,6 +27,15 @@ type ProbeHandle internal (name: string, choices: (string * string) list) =
     /// The name under which it is declared.
     member _.Name = name
 
+    /// What refers to the probe from another declaration. Which of several members is meant follows from what that is about.
+    static member op_Implicit(handle: ProbeHandle) : ProbeRef =
+        if handle.IsNarrowed then
+            invalidArg (nameof handle) $"a reference to '{handle.Name}' names the whole probe: leave out its where"
+
+        ProbeRef handle.Name
+
+    member private _.IsNarrowed = not (List.isEmpty choices)
+
     /// A metric of the probe, by its name.
     member _.Item
         with get (metric: string): ProbeMetric =

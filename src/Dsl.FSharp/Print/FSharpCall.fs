@@ -18,14 +18,26 @@ type Call = {
 and Argument =
     | Plain of text: string
     | Nested of name: string * call: Call
+    /// A list, each item on a line of its own where they do not fit on one; `itemType` where F# cannot tell it.
+    | Several of name: string * items: Argument list * itemType: string option
 
-let rec private flat (call: Call) =
-    let argument =
-        function
-        | Plain text -> text
-        | Nested(name, call) -> name + flat call
+/// A call on one line.
+let rec flat (call: Call) : string =
+    $"""{call.Function}({String.Join(", ", List.map flatArgument call.Arguments)}){String.Join("", call.Suffix)}"""
 
-    $"""{call.Function}({String.Join(", ", List.map argument call.Arguments)}){String.Join("", call.Suffix)}"""
+/// An argument on one line.
+and flatArgument (argument: Argument) : string =
+    match argument with
+    | Plain text -> text
+    | Nested(name, call) -> name + flat call
+    | Several(name, [], None) -> $"{name}[]"
+    | Several(name, [], Some itemType) -> $"{name}([]: {itemType} list)"
+    | Several(name, items, itemType) ->
+        let list = $"""[ {String.Join("; ", List.map flatArgument items)} ]"""
+
+        match itemType with
+        | None -> name + list
+        | Some itemType -> $"{name}({list}: {itemType} list)"
 
 let rec private lines (depth: int) (before: string) (call: Call) : string list =
     let line = indented depth (before + flat call)
@@ -43,10 +55,7 @@ let rec private lines (depth: int) (before: string) (call: Call) : string list =
         let argument index argument =
             let comma = if index = last then "" else ","
 
-            let written =
-                match argument with
-                | Plain text -> [ indented (depth + 1) text ]
-                | Nested(name, call) -> lines (depth + 1) name call
+            let written = linesOfArgument (depth + 1) argument
 
             List.mapi (fun at line -> if at = written.Length - 1 then line + comma else line) written
 
@@ -54,6 +63,21 @@ let rec private lines (depth: int) (before: string) (call: Call) : string list =
         :: List.concat (List.mapi argument call.Arguments)
         @ [ indented depth ")" ]
         @ suffix
+
+and private linesOfArgument depth argument : string list =
+    let line = indented depth (flatArgument argument)
+
+    match argument with
+    | Several(name, items, itemType) when line.Length > widest ->
+        let opening, closing =
+            match itemType with
+            | None -> $"{name}[", "]"
+            | Some itemType -> $"{name}([", $"]: {itemType} list)"
+
+        indented depth opening :: List.collect (linesOfArgument (depth + 1)) items
+        @ [ indented depth closing ]
+    | Nested(name, call) -> lines depth name call
+    | _ -> [ line ]
 
 /// A statement; where others refer to it, it gives its name a value.
 let statement (name: string option) (call: Call) : string list =

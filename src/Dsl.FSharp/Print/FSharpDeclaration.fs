@@ -2,14 +2,31 @@
 module internal Spindle.Dsl.FSharpDeclaration
 
 open System
+open System.Text.Json.Nodes
 open Spindle.Catalog
+open Spindle.Contracts
 open Spindle.Dsl.FSharpCall
 
-/// The F# name of what a reference names.
-let private handle (names: FSharpNames) (reference: ParameterType.Reference) (name: string) =
-    References.wanted reference.Target
-    |> List.tryPick (fun noun -> names.Find(noun, name))
-    |> Option.defaultValue (FSharpValue.text name)
+/// The F# expressions for what is declared.
+let private handles (names: FSharpNames) : FSharpValue.Handles =
+    let find nouns name =
+        nouns
+        |> List.tryPick (fun noun -> names.Find(noun, name))
+        |> Option.defaultValue (FSharpValue.text name)
+
+    {
+        Reference = fun reference name -> find (References.wanted reference.Target) name
+        Spec =
+            fun embedded name ->
+                let spec = find [ Sections.noun embedded.Section ] name + ".Spec"
+                let bases = [ typeof<ArchitectureSpec>; typeof<TrainingSpec> ]
+
+                // The handle of a task knows its kind, those of architectures and trainings do not.
+                if embedded.Section = Section.Tasks || List.contains embedded.Spec bases then
+                    spec
+                else
+                    $"({spec} :?> {FSharpValue.typeName embedded.Spec})"
+    }
 
 let private limits (given: Field list) : string list =
     if given.IsEmpty then
@@ -36,7 +53,7 @@ let private declaration (names: FSharpNames) (kind: KindDescription) (declaratio
     let properties = [
         for parameter, node in given do
             match value (parameter, node) with
-            | Some value -> Plain $"{parameter.Property.Name} = {FSharpValue.property (handle names) parameter value}"
+            | Some value -> FSharpValue.property (handles names) parameter value
             | None -> ()
     ]
 
@@ -44,7 +61,7 @@ let private declaration (names: FSharpNames) (kind: KindDescription) (declaratio
         match node.Value with
         | Items items ->
             let clr = parameter.Property.PropertyType
-            let values = FSharpValue.listOf (handle names) parameter.Type clr items
+            let values = FSharpValue.listOf (handles names) parameter.Type clr items
             $".sweep((fun s -> s.{parameter.Property.Name}), ({values}: {FSharpValue.typeName clr} list))"
         | _ -> ""
 
@@ -105,20 +122,12 @@ type Part = {
 
 /// A declaration with its kind.
 let ofDeclaration (names: FSharpNames) (declared: Declaration) (kind: KindDescription) : Part =
-    let rec single (parameter: ParameterType) =
-        match parameter with
-        | :? ParameterType.ListOf as list -> single list.Item
-        | other -> other
-
-    let rec named (parameter: ParameterType) (node: Node) =
-        match parameter, node.Value with
-        | _, Items items -> List.collect (named parameter) items
-        | (:? ParameterType.Reference as reference), Text name -> [
-            for noun in References.wanted reference.Target do
-                if (names.Find(noun, name)).IsSome then
-                    struct (noun, name)
-          ]
-        | _ -> []
+    let named (kind: ParameterType, value: JsonNode, _) =
+        match kind, value with
+        | (:? ParameterType.Reference as reference), _ -> References.wanted reference.Target, value.GetValue<string>()
+        | (:? ParameterType.Embedded as embedded), (:? JsonValue as name) ->
+            [ Sections.noun embedded.Section ], name.GetValue<string>()
+        | _ -> [], ""
 
     {
         Key = struct (Sections.noun declared.Section, declared.Name.Value)
@@ -126,7 +135,12 @@ let ofDeclaration (names: FSharpNames) (declared: Declaration) (kind: KindDescri
             for field in declared.Parameters do
                 match kind.Parameter field.Key.Value with
                 | null -> ()
-                | parameter -> yield! named (single parameter.Type) field.Value
+                | parameter ->
+                    for typed in Parameters.typed parameter field |> Result.toOption |> Option.toList do
+                        for nouns, name in Typed.all typed |> List.map named do
+                            for noun in nouns do
+                                if (names.Find(noun, name)).IsSome then
+                                    struct (noun, name)
         ]
         Call = declaration names kind declared
     }

@@ -41,19 +41,13 @@ let private byNoun (parts: Part list) : Part list list =
 
 /// What the script opens and refers to before the study.
 let private opening (experiment: Experiment) (kinds: (Declaration * KindDescription) list) =
-    // The types of handles need no name, except in the lists of a sweep.
-    let needed (parameter: ParameterDescription) (value: Node) =
-        match parameter.Type, value.Value with
-        | (:? ParameterType.Reference), Text _ -> []
-        | _ -> FSharpValue.namespaces parameter.Property.PropertyType
-
     let ofKind (declaration: Declaration, kind: KindDescription) =
         string kind.SpecType.Namespace
         :: [
             for field in declaration.Parameters do
                 match kind.Parameter field.Key.Value with
                 | null -> ()
-                | parameter -> yield! needed parameter field.Value
+                | parameter -> yield! FSharpValue.needed parameter.Type parameter.Property.PropertyType field.Value
         ]
 
     let plugins =

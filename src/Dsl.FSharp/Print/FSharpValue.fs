@@ -2,7 +2,6 @@
 module internal Spindle.Dsl.FSharpValue
 
 open System
-open System.Collections.Generic
 open System.Text
 open Spindle.Catalog
 open Spindle.Contracts
@@ -87,7 +86,9 @@ let rec typeName (clr: Type) : string =
 
         $"{space}{name}<{inner}>"
     else
-        clr.Name
+        match clr.DeclaringType with
+        | null -> clr.Name
+        | outer -> $"{typeName outer}.{clr.Name}"
 
 /// The namespaces that the values of a type need besides Spindle's own.
 let rec namespaces (clr: Type) : string list =
@@ -113,53 +114,116 @@ let rec namespaces (clr: Type) : string list =
     else
         [ string clr.Namespace ]
 
-/// A value of a type; `handle` gives the F# names of what is referred to.
-let rec ofNode
-    (handle: ParameterType.Reference -> string -> string)
-    (kind: ParameterType)
-    (clr: Type)
-    (node: Node)
-    : string =
+/// The F# expressions for what other declarations are: a reference, and the spec that stands in another.
+type Handles = {
+    Reference: ParameterType.Reference -> string -> string
+    Spec: ParameterType.Embedded -> string -> string
+}
+
+/// The fields of a map by their parameters.
+let private given (parameters: ParameterDescription seq) (fields: Field list) = [
+    for parameter in parameters do
+        match fields |> List.tryFind (fun field -> field.Key.Value = parameter.Key) with
+        | Some field -> parameter, field.Value
+        | None -> ()
+]
+
+/// The kind of a spec that is written in place.
+let kindInPlace (embedded: ParameterType.Embedded) (fields: Field list) : KindDescription option =
+    fields
+    |> List.tryPick (fun field ->
+        match field.Key.Value, field.Value.Value with
+        | "kind", Text kind -> Option.ofObj (embedded.Find kind)
+        | _ -> None)
+
+/// A value of a type on one line.
+let rec ofNode (handles: Handles) (kind: ParameterType) (clr: Type) (node: Node) : string =
+    argument handles "" kind clr node |> FSharpCall.flatArgument
+
+/// A value of a type after a name and =, or alone where the name is empty.
+and private argument handles (name: string) (kind: ParameterType) (clr: Type) (node: Node) : FSharpCall.Argument =
     let inner = present clr
 
-    let written =
-        match kind, node.Value with
-        | (:? ParameterType.ListOf as list), Items items ->
-            let item = clr.GetGenericArguments()[0]
-            let bare = listOf handle list.Item item items
+    let plain written =
+        FSharpCall.Plain(
+            name
+            + (if inner = clr then
+                   written
+               else
+                   $"System.Nullable({written})")
+        )
 
-            // Handles have finer types than the list; an empty list has none.
-            if items.IsEmpty || (list.Item :? ParameterType.Reference) then
-                $"({bare}: {typeName item} list)"
-            else
-                bare
-        | (:? ParameterType.Whole), Number digits -> if inner = typeof<int64> then digits + "L" else digits
-        | _, Number digits -> number digits
-        | _, Truth value -> if value then "true" else "false"
-        | (:? ParameterType.Quantity), Text quantity -> $"{inner.Name}({fst (Numbers.split quantity)}m)"
-        | (:? ParameterType.Choice), Text word ->
-            let case = Enum.GetNames inner |> Seq.find (fun name -> SnakeCase.Of name = word)
-            $"{inner.Name}.{case}"
-        | (:? ParameterType.Reference as reference), Text name -> handle reference name
-        | (:? ParameterType.File), Text path -> $"DataFile {text path}"
-        | _, Text value -> text value
-        | _ -> "null"
+    match kind, node.Value with
+    | (:? ParameterType.ListOf as list), Items items ->
+        let item = clr.GetGenericArguments()[0]
 
-    if inner = clr then
-        written
-    else
-        $"System.Nullable({written})"
+        let isFiner =
+            // Handles and specs have finer types than the list; an empty list has none.
+            items.IsEmpty
+            || (list.Item :? ParameterType.Reference)
+            || (list.Item :? ParameterType.Embedded)
 
-/// Several values of a type as a list.
-and listOf handle kind clr (items: Node list) : string =
-    match items with
-    | [] -> "[]"
-    | items -> $"""[ {String.Join("; ", items |> List.map (ofNode handle kind clr))} ]"""
+        FSharpCall.Several(
+            name,
+            items |> List.map (argument handles "" list.Item item),
+            (if isFiner then Some(typeName item) else None)
+        )
+    | (:? ParameterType.Group as group), Fields fields ->
+        FSharpCall.Nested(name, call handles group.Clause (given group.Parameters fields))
+    | (:? ParameterType.Embedded as embedded), Fields fields ->
+        match kindInPlace embedded fields with
+        | Some kind -> FSharpCall.Nested(name, call handles kind.SpecType (given kind.Parameters fields))
+        | None -> plain "null"
+    | (:? ParameterType.Embedded as embedded), Text declared -> plain (handles.Spec embedded declared)
+    | (:? ParameterType.Whole), Number digits -> plain (if inner = typeof<int64> then digits + "L" else digits)
+    | _, Number digits -> plain (number digits)
+    | _, Truth value -> plain (if value then "true" else "false")
+    | (:? ParameterType.Quantity), Text quantity -> plain $"{inner.Name}({fst (Numbers.split quantity)}m)"
+    | (:? ParameterType.Choice), Text word ->
+        let case = Enum.GetNames inner |> Seq.find (fun name -> SnakeCase.Of name = word)
+        plain $"{typeName inner}.{case}"
+    | (:? ParameterType.Reference as reference), Text name -> plain (handles.Reference reference name)
+    | (:? ParameterType.File), Text path -> plain $"DataFile {text path}"
+    | _, Text value -> plain (text value)
+    | _ -> plain "null"
+
+/// The call that makes a spec or a clause.
+and call handles (record: Type) (given: (ParameterDescription * Node) list) : FSharpCall.Call = {
+    Function = typeName record
+    Arguments = [ for parameter, node in given -> property handles parameter node ]
+    Suffix = []
+}
 
 /// A value as a property of the type is set: what fits int needs no suffix there, and what may be absent no wrapping.
-let property handle (parameter: ParameterDescription) (node: Node) : string =
+and property handles (parameter: ParameterDescription) (node: Node) : FSharpCall.Argument =
     let clr = parameter.Property.PropertyType
+    let name = $"{parameter.Property.Name} = "
 
     match node.Value with
-    | Number digits when clr = typeof<int64> && wholes [ int64 digits ] = [ digits ] -> digits
-    | _ -> ofNode handle parameter.Type (present clr) node
+    | Number digits when clr = typeof<int64> && wholes [ int64 digits ] = [ digits ] -> FSharpCall.Plain(name + digits)
+    | _ -> argument handles name parameter.Type (present clr) node
+
+/// Several values of a type as a list.
+let listOf handles kind clr (items: Node list) : string =
+    match items with
+    | [] -> "[]"
+    | items -> $"""[ {String.Join("; ", items |> List.map (ofNode handles kind clr))} ]"""
+
+/// The namespaces that a written value needs. The types of handles need no name, except in lists.
+let rec needed (kind: ParameterType) (clr: Type) (node: Node) : string list =
+    let within parameters fields = [
+        for parameter, value in given parameters fields do
+            yield! needed parameter.Type parameter.Property.PropertyType value
+    ]
+
+    match kind, node.Value with
+    | (:? ParameterType.Reference), Text _ -> []
+    | (:? ParameterType.Group as group), Fields fields -> namespaces group.Clause @ within group.Parameters fields
+    | (:? ParameterType.Embedded as embedded), Fields fields ->
+        match kindInPlace embedded fields with
+        | Some kind -> namespaces kind.SpecType @ within kind.Parameters fields
+        | None -> []
+    | (:? ParameterType.ListOf as list), Items items when Typed.hasParts kind ->
+        let item = clr.GetGenericArguments()[0]
+        namespaces item @ List.collect (needed list.Item item) items
+    | _ -> namespaces clr

@@ -46,33 +46,16 @@ let private section (description: string) (definition: string) : JsonObject =
         "additionalProperties", reference definition
     ]
 
-/// A declaration of one kind: its parameters and nothing else.
-let private ofKind (kind: KindDescription) : JsonObject =
-    let properties = [
-        "kind", map [ "const", text kind.Name; "description", text kind.Summary ] :> S
-        for parameter in kind.Parameters do
-            parameter.Key, ValueSchema.ofParameter parameter
-        if kind.Section <> Section.Architectures then
-            "limits", reference "limits"
-    ]
+/// A use of one kind: its parameters and nothing else. `form` is the schema of one of them.
+let private ofKind form more (kind: KindDescription) : JsonObject =
+    let name: S = map [ "const", text kind.Name; "description", text kind.Summary ]
 
-    let required =
-        "kind"
-        :: [
-            for parameter in kind.Parameters do
-                if parameter.Required then
-                    parameter.Key
-        ]
+    ("kind", true, name) :: more ()
+    |> ValueSchema.mapOf kind.Parameters form
+    |> described kind.Summary
 
-    described kind.Summary [
-        "type", text "object"
-        "properties", map properties
-        "required", texts required
-        "additionalProperties", ValueSchema.truth false
-    ]
-
-/// A declaration of a section: its kind decides what else it may hold.
-let private ofSection (kinds: KindDescription list) (noun: string) : S =
+/// A use of one of some kinds: its kind decides what else it may hold.
+let private ofKinds (noun: string) (write: KindDescription -> JsonObject) (kinds: KindDescription list) : S =
     match kinds with
     | [] -> ValueSchema.truth false
     | kinds ->
@@ -89,7 +72,7 @@ let private ofSection (kinds: KindDescription list) (noun: string) : S =
                         "required", texts [ "kind" ]
                     ]
 
-                map [ "if", condition; "then", ofKind kind ] :> S)
+                map [ "if", condition; "then", write kind ] :> S)
 
         map [
             "type", text "object"
@@ -97,6 +80,42 @@ let private ofSection (kinds: KindDescription list) (noun: string) : S =
             "properties", map [ "kind", described $"The kind of {noun}." [ "oneOf", array names ] ]
             "allOf", array branches
         ]
+
+/// A declaration of a section.
+let private ofSection (catalog: KindCatalog) (section: Section) : S =
+    let limits () : (string * bool * S) list =
+        if section = Section.Architectures then
+            []
+        else
+            [ "limits", false, reference "limits" ]
+
+    catalog.Kinds
+    |> Seq.filter (fun kind -> kind.Section = section)
+    |> List.ofSeq
+    |> ofKinds (Sections.noun section) (ofKind ValueSchema.ofParameter limits)
+
+/// The specs that may stand in others in place, each with the name of its definition.
+let private inPlace (catalog: KindCatalog) : (string * S) list =
+    let rec embedded (kind: ParameterType) =
+        match kind with
+        | :? ParameterType.ListOf as list -> embedded list.Item
+        | :? ParameterType.Group as group ->
+            group.Parameters
+            |> Seq.collect (fun inside -> embedded inside.Type)
+            |> List.ofSeq
+        | :? ParameterType.Embedded as embedded -> [ embedded ]
+        | _ -> []
+
+    catalog.Kinds
+    |> Seq.collect _.Parameters
+    |> Seq.collect (fun parameter -> embedded parameter.Type)
+    |> Seq.distinctBy ValueSchema.definition
+    |> Seq.map (fun embedded ->
+        ValueSchema.definition embedded,
+        embedded.Kinds
+        |> List.ofSeq
+        |> ofKinds (Sections.noun embedded.Section) (ofKind ValueSchema.insideAnother (fun () -> [])))
+    |> List.ofSeq
 
 let private limits () : JsonObject =
     described "What each step may take before it is ended. Part of no key: changing it runs nothing again." [
@@ -210,10 +229,8 @@ let private properties () : JsonObject =
 let ofCatalog (catalog: KindCatalog) : JsonObject =
     let definitions = [
         for section in Sections.all do
-            let kinds =
-                catalog.Kinds |> Seq.filter (fun kind -> kind.Section = section) |> List.ofSeq
-
-            Sections.key section, ofSection kinds (Sections.noun section)
+            Sections.key section, ofSection catalog section
+        yield! inPlace catalog
         "limits", limits ()
         "model", model ()
         "expectation", expectation ()

@@ -86,8 +86,8 @@ public sealed class InputSeparatedNetwork : IRateNetwork, IDisposable
     public Tensor Run(Tensor velocity, Tensor initial)
     {
         using var gradients = no_grad();
-        return (Tensor)RateScript.Unit.invoke(
-            "run", velocity, initial, Recurrent, Bias, InputWeights, InputBias, Spec.Alpha, Spec.Normalise);
+        return (Tensor)RateScript.Functions.Call(
+            "run", velocity, initial, Recurrent, Bias, InputWeights, InputBias, Spec.Alpha, Spec.Normalise)!;
     }
 
     /// <summary>Frees its tensors.</summary>

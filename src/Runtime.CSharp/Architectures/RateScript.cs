@@ -1,5 +1,4 @@
 using Spindle.Torch;
-using TorchSharp;
 
 namespace Spindle.Architectures;
 
@@ -77,15 +76,6 @@ internal static class RateScript
 
         """;
 
-    // Compiled code is never freed by libtorch and does not change: one copy serves the process.
-    private static readonly Lazy<torch.jit.CompilationUnit> Compiled = new(Compile);
-
-    /// <summary>The compiled functions.</summary>
-    public static torch.jit.CompilationUnit Unit => Compiled.Value;
-
-    private static torch.jit.CompilationUnit Compile()
-    {
-        TorchNative.Load();
-        return torch.jit.compile(Text);
-    }
+    /// <summary>The functions.</summary>
+    public static readonly TorchScript Functions = new(Text);
 }

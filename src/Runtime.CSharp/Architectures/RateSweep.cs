@@ -52,13 +52,13 @@ public sealed class RateSweep : IDisposable
 
     /// <summary>Runs the window from <see cref="Initial"/>: fills <see cref="Rates"/> and <see cref="States"/>.</summary>
     /// <param name="velocity">External input, steps × trials × features.</param>
-    public void Forward(Tensor velocity) => RateScript.Unit.invoke(
+    public void Forward(Tensor velocity) => RateScript.Functions.Call(
         "forward", velocity, States, Rates, lengths,
         network.Recurrent, network.Bias, network.InputWeights, network.InputBias, network.Spec.Alpha, network.Spec.Normalise);
 
     /// <summary>Goes back through the window: fills <see cref="Gradient"/> from <see cref="RateGradient"/>.</summary>
     /// <param name="velocity">The same input as on the way forward.</param>
-    public void Backward(Tensor velocity) => RateScript.Unit.invoke(
+    public void Backward(Tensor velocity) => RateScript.Functions.Call(
         "backward", velocity, States, Rates, lengths, RateGradient, slope, stateGradient, network.Recurrent,
         gradients[0], gradients[1], gradients[2], gradients[3], network.Spec.Alpha, network.Spec.Normalise);
 

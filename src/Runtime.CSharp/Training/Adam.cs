@@ -22,8 +22,7 @@ public sealed class Adam : IOptimiser
 
     private const string StepName = "adam.step", MeanPrefix = "adam.m.", SquarePrefix = "adam.v.";
 
-    // Compiled code is never freed by libtorch and does not change: one copy serves the process.
-    private static readonly Lazy<jit.CompilationUnit> Compiled = new(Compile);
+    private static readonly TorchScript Script = new(Text);
 
     private readonly Tensor parameters, scratch;
     private readonly AdamRates rates;
@@ -56,7 +55,7 @@ public sealed class Adam : IOptimiser
         Step++;
         var size = rates.LearningRate / (1 - Math.Pow(rates.Beta1, Step));
         var root = Math.Sqrt(1 - Math.Pow(rates.Beta2, Step));
-        Compiled.Value.invoke("update", parameters, gradient, Mean, Square, scratch, rates.Beta1, rates.Beta2, size, root, rates.Epsilon);
+        Script.Call("update", parameters, gradient, Mean, Square, scratch, rates.Beta1, rates.Beta2, size, root, rates.Epsilon);
     }
 
     /// <summary>Goes on from what <see cref="State"/> gave, or begins where a state has nothing of it.</summary>
@@ -83,11 +82,5 @@ public sealed class Adam : IOptimiser
         Mean.Dispose();
         Square.Dispose();
         scratch.Dispose();
-    }
-
-    private static jit.CompilationUnit Compile()
-    {
-        TorchNative.Load();
-        return jit.compile(Text);
     }
 }

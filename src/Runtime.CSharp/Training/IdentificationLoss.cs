@@ -40,8 +40,7 @@ internal static class IdentificationLoss
 
         """;
 
-    // Compiled code is never freed by libtorch and does not change: one copy serves the process.
-    private static readonly Lazy<jit.CompilationUnit> Compiled = new(Compile);
+    private static readonly TorchScript Script = new(Text);
 
     /// <summary>Fills the gradient by the rates, and a row of the log: L, F, R, S.</summary>
     /// <param name="training">The penalties.</param>
@@ -50,7 +49,7 @@ internal static class IdentificationLoss
     /// <param name="target">The recorded rates, steps × trials × observed units.</param>
     /// <param name="log">Four numbers, written.</param>
     public static void ByRates(SystemIdentification training, InputSeparatedNetwork network, RateSweep sweep, Tensor target, Tensor log) =>
-        Compiled.Value.invoke(
+        Script.Call(
             "rates", sweep.Rates, target, sweep.RateGradient, network.Recurrent,
             training.RatePenalty, training.WeightPenalty, IsL1(training), log);
 
@@ -62,14 +61,8 @@ internal static class IdentificationLoss
     public static void ByWeights(SystemIdentification training, InputSeparatedNetwork network, RateSweep sweep, Tensor log)
     {
         if (training.WeightPenalty > 0)
-            Compiled.Value.invoke("weights", network.Recurrent, sweep.RecurrentGradient, training.WeightPenalty, IsL1(training), log);
+            Script.Call("weights", network.Recurrent, sweep.RecurrentGradient, training.WeightPenalty, IsL1(training), log);
     }
 
     private static bool IsL1(SystemIdentification training) => training.PenaltyNorm == PenaltyNorm.L1;
-
-    private static jit.CompilationUnit Compile()
-    {
-        TorchNative.Load();
-        return jit.compile(Text);
-    }
 }

@@ -30,8 +30,7 @@ internal static class TrialLoss
 
         """;
 
-    // Compiled code is never freed by libtorch and does not change: one copy serves the process.
-    private static readonly Lazy<jit.CompilationUnit> Compiled = new(Compile);
+    private static readonly TorchScript Script = new(Text);
 
     /// <summary>Writes the loss, and its gradient where one is wanted.</summary>
     /// <param name="objective">Which loss.</param>
@@ -41,11 +40,5 @@ internal static class TrialLoss
     /// <param name="gradient">Written: the gradient by <paramref name="outputs"/>; null for none.</param>
     /// <param name="log">Written: L.</param>
     public static void Of(Objective objective, Tensor outputs, Tensor targets, Tensor mask, Tensor? gradient, Tensor log) =>
-        Compiled.Value.invoke(objective == Objective.SquaredError ? "squared" : "cross_entropy", outputs, targets, mask, gradient!, log);
-
-    private static jit.CompilationUnit Compile()
-    {
-        TorchNative.Load();
-        return jit.compile(Text);
-    }
+        Script.Call(objective == Objective.SquaredError ? "squared" : "cross_entropy", outputs, targets, mask, gradient, log);
 }

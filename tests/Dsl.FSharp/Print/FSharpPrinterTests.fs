@@ -101,11 +101,67 @@ let study =
     }
 "
 
+let private nestedScript =
+    "open Spindle
+open Spindle.Tests.Kinds
+
+let study =
+    experiment \"nested\" {
+        seed 0
+
+        let! way =
+            declare.task(
+                \"way\",
+                Hike(
+                    Legs = [
+                        Leg(
+                            Name = \"up\",
+                            Lasts = Duration(1.5m),
+                            Pace = Pace.FlatOut,
+                            Heights = [ 1.0 ],
+                            Finds = [ Find(Name = \"gold\") ]
+                        )
+                        Leg(Name = \"down\", Map = DataFile \"diary.txt\")
+                    ]
+                )
+            )
+        declare.task(\"all\", Tour(Trails = ([ way.Spec; Hike(Slope = 1.0) ]: Trail list), Encore = way.Spec))
+
+        let! net = declare.architecture(\"net\", Net())
+
+        let! standard = declare.training(\"standard\", Drill())
+
+        let! fly = declare.model(\"fly\", way, net, standard)
+
+        let! seen = declare.probe(\"seen\", Size(Of = fly))
+
+        declare.training(\"grafted\", Graft(From = fly, By = seen))
+    }
+"
+
 [<Tests>]
 let tests =
     testList "F# printer" [
         test "an experiment becomes a script with a handle for whatever is referred to" {
             Expect.equal (printed yaml) script "script"
+        }
+
+        test "clauses and specs in place become calls, a line for each where they are long" {
+            let text =
+                """spindle: 1
+experiment: nested
+tasks:
+  all: { kind: tour, trails: [way, { kind: hike, slope: 1 }], encore: way }
+  way: { kind: hike, legs: [{ name: up, lasts: 1.5 s, pace: flat_out, heights: [1], finds: [{ name: gold }] }, { name: down, map: diary.txt }] }
+trainings:
+  standard: { kind: drill }
+  grafted: { kind: graft, from: fly, by: seen }
+architectures: { net: { kind: net } }
+models: { fly: { task: way, architecture: net, training: standard } }
+probes: { seen: { kind: size, of: fly } }
+"""
+
+            Expect.equal (printed text) nestedScript "script"
         }
 
         test "a plugin is referred to" {

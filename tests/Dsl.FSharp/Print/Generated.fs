@@ -138,6 +138,45 @@ let private field (key: string) (value: Value) : Field = {
     Value = node value
 }
 
+/// A leg of a hike, some of its parameters given, in any order.
+let private leg (writer: Writer) : Value =
+    let find () =
+        field "name" (Text "gold")
+        :: writer.Some [ "size", (fun () -> writer.Whole(writer.Pick [| 1L; 3L |])) ]
+
+    field "name" (Text writer.Text)
+    :: writer.Some [
+        "lasts", (fun () -> writer.Milliseconds(writer.Pick [| 1; 250; 1000 |]))
+        "pace", (fun () -> Text(writer.Pick [| "walking"; "flat_out" |]))
+        "heights", (fun () -> Items [ for _ in 1 .. writer.Between(0, 2) -> node (writer.Number 0.5) ])
+        "finds", (fun () -> Items [ for _ in 1 .. writer.Between(0, 2) -> node (Fields(find ())) ])
+        "map", (fun () -> Text "diary.txt")
+        "like", (fun () -> Text "task1")
+        "remark", (fun () -> Text writer.Text)
+    ]
+    |> Fields
+
+let private hike (writer: Writer) : Field list =
+    writer.Some [
+        "legs", (fun () -> Items [ for _ in 1 .. writer.Between(0, 3) -> node (leg writer) ])
+        "detour", (fun () -> leg writer)
+        "slope", (fun () -> writer.Number(writer.Pick [| 0.; 1e-3 |]))
+    ]
+
+/// Trails by name and in place, one inside another.
+let rec private tour (writer: Writer) (named: string list) : Field list =
+    let trail () =
+        match writer.Between(0, if named.IsEmpty then 1 else 3) with
+        | 0 -> Fields(field "kind" (Text "hike") :: hike writer)
+        | 1 -> Fields(tour writer [] @ [ field "kind" (Text "tour") ])
+        | _ -> Text(writer.Pick(Array.ofList named))
+
+    let trails () =
+        Items [ for _ in 1 .. writer.Between(0, 2) -> node (trail ()) ]
+
+    field "trails" (trails ())
+    :: writer.Some [ "encore", (fun () -> Fields(field "kind" (Text "hike") :: hike writer)) ]
+
 /// Limits, in any order and any unit.
 let private limits (writer: Writer) : Field list =
     writer.Some [
@@ -218,6 +257,11 @@ let experiment (seed: int) : Experiment =
                         Limits = limits writer
                 }
 
+            yield declaration Section.Tasks "way" "hike" (hike writer)
+            yield declaration Section.Tasks "other" "tour" (tour writer [ "way" ])
+            // A script declares what stands in others before them.
+            yield declaration Section.Tasks "all" "tour" (tour writer [ "way"; "other" ])
+
             for name in probes do
                 yield declaration Section.Probes name "size" (size writer (tasks @ models))
 
@@ -235,6 +279,10 @@ let experiment (seed: int) : Experiment =
             yield declaration Section.Recordings "log" "diary" files
             let rate () = writer.Number 0.25
             yield declaration Section.Trainings "drill" "drill" (writer.Some [ "learning_rate", rate ])
+
+            let from = field "from" (Text "model1")
+            let by () = Text "probe1"
+            yield declaration Section.Trainings "grafted" "graft" (from :: writer.Some [ "by", by ])
         ]
         Models = [
             for name in models ->

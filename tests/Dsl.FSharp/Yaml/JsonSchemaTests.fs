@@ -49,6 +49,8 @@ let private good = [
     "tasks:\n  home: { kind: walk, steps: [10, 20], start: [origin, random_place], time_step: [1 ms, 0.01 s] }\n"
     "tasks:\n  home: { kind: walk, places: [1, 2.5] }\n  away: { kind: walk, places: [[1], [2, 3]] }\n"
     "tasks:\nrecordings:\n  log: { kind: diary, file: data/log.txt }\n"
+    "tasks:\n  way: { kind: hike, legs: [{ name: up, lasts: 1.5 s, finds: [{ name: gold }] }, { name: down }], detour: { name: round } }\n"
+    "tasks:\n  all: { kind: tour, trails: [way, { kind: hike, slope: 1 }, { kind: tour, trails: [way] }], encore: { kind: hike } }\n"
     "models:\n  m: { task: a, architecture: [b, c], training: d, seeds: [1, 2] }\n  n: { task: a, architecture: b, training: d }\n"
     "limits: { time: 30 min, memory: 4 GB }\ntasks: { home: { kind: walk, limits: { time: 1.5 h } } }\nmodels:\n  m: { task: a, architecture: b, training: c, limits: { memory: 512 MiB } }\n"
     "probes:\n  p: { kind: follow, of: m, truth: home }\n"
@@ -72,6 +74,18 @@ let private broken = [
     "an unknown unit", "tasks: { home: { kind: walk, time_step: 1.5 parsecs } }\n"
     "a word that is no choice", "tasks: { home: { kind: walk, start: nowhere } }\n"
     "an empty sweep", "tasks: { home: { kind: walk, steps: [] } }\n"
+    "an unknown key in a clause", "tasks: { way: { kind: hike, legs: [{ name: up, lsts: 1 s }] } }\n"
+    "a clause without what it needs", "tasks: { way: { kind: hike, legs: [{ lasts: 1 s }] } }\n"
+    "a wrong unit in a clause", "tasks: { way: { kind: hike, detour: { name: round, lasts: 1 m } } }\n"
+    "a value out of range in a clause in a clause",
+    "tasks: { way: { kind: hike, legs: [{ name: up, finds: [{ name: gold, size: 11 }] }] } }\n"
+    "a sweep in a clause", "tasks: { way: { kind: hike, legs: [{ name: up, lasts: [1 s, 2 s] }] } }\n"
+    "a sweep of a clause", "tasks: { way: { kind: hike, detour: [{ name: up }, { name: down }] } }\n"
+    "one clause for a list of them", "tasks: { way: { kind: hike, legs: { name: up } } }\n"
+    "a kind in place that does not fit", "tasks: { all: { kind: tour, trails: [{ kind: walk }] } }\n"
+    "an unknown key in place", "tasks: { all: { kind: tour, trails: [{ kind: hike, slop: 1 }] } }\n"
+    "limits in place", "tasks: { all: { kind: tour, trails: [{ kind: hike, limits: { time: 1 s } }] } }\n"
+    "a spec in place without its kind", "tasks: { all: { kind: tour, trails: [{ slope: 1 }] } }\n"
     "a required parameter that is missing", "recordings: { log: { kind: diary } }\n"
     "a name with a space", "tasks: { the home: { kind: walk } }\n"
     "a model without its training", "models: { m: { task: a, architecture: b } }\n"
@@ -122,6 +136,13 @@ let tests =
         test "shows the documentation of kinds and parameters with ranges and defaults" {
             let text = CanonicalJson.Write(Spindle.Dsl.JsonSchema.ofCatalog Toys.catalog)
             Expect.stringContains text "A walk along a line." "kind"
+            Expect.stringContains text "How long it takes. At least 0.001 s." "parameter of a clause"
+
+            Expect.stringContains
+                text
+                "The legs, in order. Default: [{name: out}, {name: back, lasts: 2 s, finds: [{name: stone}]}]."
+                "a default that is a list of clauses"
+
             Expect.stringContains text "Length of one step. At least 0.001 s. At most 1 s. Default: 0.01 s." "parameter"
         }
 

@@ -107,9 +107,9 @@ public sealed class LeakyNetwork : ITrainableNetwork
             var count = Math.Min(StepsAtOnce, steps - from);
             var part = sums.narrow(0, 0, count);
             numbers.Fill(part);
-            LeakyScript.Unit.invoke(
+            LeakyScript.Functions.Call(
                 "run", inputs.narrow(0, from, count), part, aims, state, weights, readout, outputs.narrow(0, from, count),
-                activity?.narrow(0, from, count)!, sizes!, leak, Kind);
+                activity?.narrow(0, from, count), sizes, leak, Kind);
         }
         return outputs.transpose(1, 2).contiguous().DetachFromDisposeScope();
     }

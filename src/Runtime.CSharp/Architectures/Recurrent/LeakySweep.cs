@@ -46,7 +46,7 @@ internal sealed class LeakySweep : IDisposable
         }
         rows.narrow(0, 0, trials.shape[0]).narrow(2, weights.shape[0] - inputs, inputs).copy_(trials);
         noise.Fill(sums);
-        LeakyScript.Unit.invoke("forward", rows, sums, aims, weights, readout, Outputs, leak, kind);
+        LeakyScript.Functions.Call("forward", rows, sums, aims, weights, readout, Outputs, leak, kind);
     }
 
     /// <summary>The sums over the activity of the trials.</summary>
@@ -61,7 +61,7 @@ internal sealed class LeakySweep : IDisposable
     /// <summary>Goes back through the trials.</summary>
     public void Backward(
         Tensor outputGradient, Tensor weightGradient, Tensor readoutGradient, double leak, int kind, double absolute, double square) =>
-        LeakyScript.Unit.invoke(
+        LeakyScript.Functions.Call(
             "backward", rows, sums, outputGradient, slopes, stateGradient, weights, readout, weightGradient, readoutGradient,
             leak, kind, absolute, square);
 
