@@ -33,7 +33,8 @@ internal static class TrialSpeed
         for (var round = 0; round < rounds + 5; round++)
         {
             var (before, allocated) = (Environment.CpuUsage.TotalTime, GC.GetAllocatedBytesForCurrentThread());
-            for (var i = 0; i < Batches; i++) numbers = task.Draw(rule, new TrialMode.Random(trials), Objective.SquaredError, noise, stream.At(item++)).Inputs.Length;
+            for (var i = 0; i < Batches; i++)
+                numbers = task.Draw(rule, new TrialMode.Random(trials), Objective.SquaredError, noise, stream.At(item++)).Inputs.Length;
             times.Add((Environment.CpuUsage.TotalTime - before).TotalMilliseconds / Batches);
             bytes = (GC.GetAllocatedBytesForCurrentThread() - allocated) / Batches;
         }

@@ -26,7 +26,8 @@ internal static class PublishedTasks
         [
             new FixedGo(), new ReactionGo(), new DelayedGo(), new FixedAnti(), new ReactionAnti(), new DelayedAnti(),
             new Decision1(), new Decision2(), new ContextDecision1(), new ContextDecision2(), new MultisensoryDecision(),
-            new DelayedDecision1(), new DelayedDecision2(), new ContextDelayedDecision1(), new ContextDelayedDecision2(), new MultisensoryDelayedDecision(),
+            new DelayedDecision1(), new DelayedDecision2(), new ContextDelayedDecision1(), new ContextDelayedDecision2(),
+            new MultisensoryDelayedDecision(),
             new MatchGo(), new NonMatchGo(), new CategoryGo(), new OtherCategoryGo(),
         ],
         PublishedRules.Mante => [new ContextDecision1(), new ContextDecision2()],

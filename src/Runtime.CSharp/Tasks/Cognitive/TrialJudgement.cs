@@ -17,10 +17,15 @@ public sealed class TrialJudgement
     /// <summary>The direction of each trial's response, radians; NaN where the ring's activity cancels out.</summary>
     public double[] Direction { get; }
 
-    /// <summary>How far each response is from the wanted one, radians in [0, π], fixating or not; NaN where no response is wanted or given.</summary>
+    /// <summary>
+    /// How far each response is from the wanted one, radians in [0, π], fixating or not; NaN where no response is wanted or given.
+    /// </summary>
     public double[] Error { get; }
 
-    /// <summary>Whether each trial is right: fixation kept where it should be, else broken and near enough, strictly within 36 degrees or what the task says.</summary>
+    /// <summary>
+    /// Whether each trial is right: fixation kept where it should be, else broken and near enough, strictly within 36 degrees or what
+    /// the task says.
+    /// </summary>
     public bool[] Correct { get; }
 
     /// <summary>The share of right trials.</summary>

@@ -20,9 +20,15 @@ internal static class ContrastChecks
             if (contrast.Coherences.Count == 0)
                 yield return new(DiagnosticCodes.EmptyList, $"{path}.{nameof(contrast.Coherences)}", "a contrast needs a coherence");
             if (contrast.MeanAtLeast > contrast.MeanAtMost)
-                yield return new(DiagnosticCodes.OutOfRange, $"{path}.{nameof(contrast.MeanAtMost)}", $"the mean cannot be at least {contrast.MeanAtLeast} and at most {contrast.MeanAtMost}");
+                yield return new(
+                    DiagnosticCodes.OutOfRange,
+                    $"{path}.{nameof(contrast.MeanAtMost)}",
+                    $"the mean cannot be at least {contrast.MeanAtLeast} and at most {contrast.MeanAtMost}");
             if (contrast.UnlikeAtLeast > contrast.UnlikeAtMost)
-                yield return new(DiagnosticCodes.OutOfRange, $"{path}.{nameof(contrast.UnlikeAtMost)}", $"d cannot be at least {contrast.UnlikeAtLeast} and at most {contrast.UnlikeAtMost}");
+                yield return new(
+                    DiagnosticCodes.OutOfRange,
+                    $"{path}.{nameof(contrast.UnlikeAtMost)}",
+                    $"d cannot be at least {contrast.UnlikeAtLeast} and at most {contrast.UnlikeAtMost}");
         }
     }
 
@@ -34,7 +40,10 @@ internal static class ContrastChecks
         {
             if (Names.Known($"{path}[{at}]", "stimulus", pair[at], stimuli) is { } dangling) yield return dangling;
             else if (!taken.Add(pair[at]))
-                yield return new(DiagnosticCodes.ConflictingKeys, $"{path}[{at}]", $"the strength of '{pair[at]}' is set by a contrast already");
+                yield return new(
+                    DiagnosticCodes.ConflictingKeys,
+                    $"{path}[{at}]",
+                    $"the strength of '{pair[at]}' is set by a contrast already");
         }
     }
 }

@@ -23,7 +23,12 @@ internal static class EpochChecks
     private static IEnumerable<Problem> One(IReadOnlyList<TrialEpoch> epochs, TrialEpoch epoch, int at, Duration step)
     {
         var path = $"{List}[{at}]";
-        if (epoch.With.Length > 0 && Names.Known($"{path}.{nameof(epoch.With)}", "epoch before it", epoch.With, epochs.Take(at).Select(before => before.Name)) is { } dangling)
+        if (epoch.With.Length > 0
+            && Names.Known(
+                $"{path}.{nameof(epoch.With)}",
+                "epoch before it",
+                epoch.With,
+                epochs.Take(at).Select(before => before.Name)) is { } dangling)
             yield return dangling;
         foreach (var problem in Length(path, epoch)) yield return problem;
         foreach (var problem in OnGrid(path, epoch, step)) yield return problem;
@@ -34,13 +39,23 @@ internal static class EpochChecks
         var isBetween = epoch.LastsAtLeast is not null || epoch.LastsAtMost is not null;
         var ways = new[] { epoch.Lasts is not null, epoch.LastsOneOf.Count > 0, isBetween }.Count(given => given);
         if (ways == 0)
-            yield return new(DiagnosticCodes.MissingParameter, path, $"nothing tells how long '{epoch.Name}' lasts", "lasts, lasts_one_of, or lasts_at_least and lasts_at_most");
+            yield return new(
+                DiagnosticCodes.MissingParameter,
+                path,
+                $"nothing tells how long '{epoch.Name}' lasts",
+                "lasts, lasts_one_of, or lasts_at_least and lasts_at_most");
         if (ways > 1)
-            yield return new(DiagnosticCodes.ConflictingKeys, path, $"'{epoch.Name}' lasts always the same, one of some lengths, or any between two: only one can be");
+            yield return new(
+                DiagnosticCodes.ConflictingKeys,
+                path,
+                $"'{epoch.Name}' lasts always the same, one of some lengths, or any between two: only one can be");
         if (isBetween && (epoch.LastsAtLeast is null || epoch.LastsAtMost is null))
             yield return new(DiagnosticCodes.MissingParameter, path, $"'{epoch.Name}' needs both lasts_at_least and lasts_at_most");
         if (epoch.LastsAtLeast is { } least && epoch.LastsAtMost is { } most && least.Seconds > most.Seconds)
-            yield return new(DiagnosticCodes.OutOfRange, $"{path}.{nameof(epoch.LastsAtMost)}", $"'{epoch.Name}' cannot last at least {least.Seconds} s and at most {most.Seconds} s");
+            yield return new(
+                DiagnosticCodes.OutOfRange,
+                $"{path}.{nameof(epoch.LastsAtMost)}",
+                $"'{epoch.Name}' cannot last at least {least.Seconds} s and at most {most.Seconds} s");
     }
 
     /// <summary>Lengths that are drawn from a range need not be on the grid: the step counts that an event falls into.</summary>
@@ -53,7 +68,13 @@ internal static class EpochChecks
         if (epoch.InPsychometric is { } psychometric) lengths.Add((nameof(epoch.InPsychometric), psychometric));
         foreach (var (name, length) in lengths)
             if (TimeGrid.Of($"{path}.{name}", $"'{epoch.Name}'", length, step, least: 1) is { } problem) yield return problem;
-        if (epoch.InTest is null && epoch.LastsAtMost is { } most && TimeGrid.Of($"{path}.{nameof(epoch.LastsAtMost)}", $"'{epoch.Name}' in test trials", most, step, least: 1) is { } odd)
+        if (epoch.InTest is null && epoch.LastsAtMost is { } most
+            && TimeGrid.Of(
+                $"{path}.{nameof(epoch.LastsAtMost)}",
+                $"'{epoch.Name}' in test trials",
+                most,
+                step,
+                least: 1) is { } odd)
             yield return odd;
         if (epoch.LastsAtLeast is { } least && least.Seconds < step.Seconds)
             yield return TimeGrid.Of($"{path}.{nameof(epoch.LastsAtLeast)}", $"'{epoch.Name}'", least, step, least: 1)!;
@@ -63,8 +84,15 @@ internal static class EpochChecks
     {
         var responding = epochs.Index().Where(epoch => epoch.Item.Respond).ToArray();
         if (responding.Length == 0)
-            yield return new(DiagnosticCodes.MissingParameter, List, "nothing tells when the response is wanted", "respond: true in the epoch at whose beginning it is");
+            yield return new(
+                DiagnosticCodes.MissingParameter,
+                List,
+                "nothing tells when the response is wanted",
+                "respond: true in the epoch at whose beginning it is");
         foreach (var (at, epoch) in responding.Skip(1))
-            yield return new(DiagnosticCodes.ConflictingKeys, $"{List}[{at}].{nameof(epoch.Respond)}", $"the response is wanted in '{responding[0].Item.Name}' already");
+            yield return new(
+                DiagnosticCodes.ConflictingKeys,
+                $"{List}[{at}].{nameof(epoch.Respond)}",
+                $"the response is wanted in '{responding[0].Item.Name}' already");
     }
 }

@@ -28,7 +28,11 @@ internal static partial class Names
     {
         if (known.Contains(name)) return null;
         var there = string.Join(", ", known);
-        return new(DiagnosticCodes.DanglingReference, path, $"there is no {what} '{name}'", there.Length == 0 ? null : $"there are: {there}");
+        return new(
+            DiagnosticCodes.DanglingReference,
+            path,
+            $"there is no {what} '{name}'",
+            there.Length == 0 ? null : $"there are: {there}");
     }
 
     [GeneratedRegex("^[a-z][a-z0-9_]*$")]

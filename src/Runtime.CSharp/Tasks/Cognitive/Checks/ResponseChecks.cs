@@ -26,9 +26,16 @@ internal static class ResponseChecks
     private static IEnumerable<Problem> Compared(TrialResponse response, string path)
     {
         if (response.When == Relation.Always && response.Comparing.Count > 0)
-            yield return new(DiagnosticCodes.WithoutEffect, $"{path}.{nameof(response.Comparing)}", "a response that is always right compares nothing", "when: match");
+            yield return new(
+                DiagnosticCodes.WithoutEffect,
+                $"{path}.{nameof(response.Comparing)}",
+                "a response that is always right compares nothing",
+                "when: match");
         if (response.When != Relation.Always && response.Comparing.Count != 2)
-            yield return new(DiagnosticCodes.ImpossibleShape, $"{path}.{nameof(response.Comparing)}", $"the condition compares two stimuli, not {response.Comparing.Count}");
+            yield return new(
+                DiagnosticCodes.ImpossibleShape,
+                $"{path}.{nameof(response.Comparing)}",
+                $"the condition compares two stimuli, not {response.Comparing.Count}");
     }
 
     private static IEnumerable<Problem> Known(string path, IReadOnlyList<string> names, string[] stimuli) =>

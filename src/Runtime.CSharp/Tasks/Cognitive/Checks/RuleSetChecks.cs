@@ -12,7 +12,14 @@ internal static class RuleSetChecks
         if (isPublished && set.Tasks.Count > 0)
             return [new(DiagnosticCodes.ConflictingKeys, nameof(set.Published), "a published set has its own tasks")];
         if (!isPublished && set.Tasks.Count == 0)
-            return [new(DiagnosticCodes.MissingParameter, nameof(set.Tasks), "a set of rules needs tasks", "tasks, or published: the name of a published set")];
+            return
+            [
+                new(
+                    DiagnosticCodes.MissingParameter,
+                    nameof(set.Tasks),
+                    "a set of rules needs tasks",
+                    "tasks, or published: the name of a published set"),
+            ];
         return [.. Rules(set), .. Channels(set), .. Weights(set), .. Trained(set)];
     }
 
@@ -33,9 +40,21 @@ internal static class RuleSetChecks
         {
             var (task, first) = (set.Tasks[at], set.Tasks[0]);
             if (task.TimeStep != first.TimeStep)
-                yield return Unlike(DiagnosticCodes.TimeGrid, at, nameof(task.TimeStep), "steps", $"{task.TimeStep.Seconds * 1000:0.###} ms", $"{first.TimeStep.Seconds * 1000:0.###} ms");
+                yield return Unlike(
+                    DiagnosticCodes.TimeGrid,
+                    at,
+                    nameof(task.TimeStep),
+                    "steps",
+                    $"{task.TimeStep.Seconds * 1000:0.###} ms",
+                    $"{first.TimeStep.Seconds * 1000:0.###} ms");
             if (task.RingUnits != first.RingUnits)
-                yield return Unlike(DiagnosticCodes.ImpossibleShape, at, nameof(task.RingUnits), "ring units", $"{task.RingUnits}", $"{first.RingUnits}");
+                yield return Unlike(
+                    DiagnosticCodes.ImpossibleShape,
+                    at,
+                    nameof(task.RingUnits),
+                    "ring units",
+                    $"{task.RingUnits}",
+                    $"{first.RingUnits}");
             if (task.Rings != first.Rings)
                 yield return Unlike(DiagnosticCodes.ImpossibleShape, at, nameof(task.Rings), "rings", $"{task.Rings}", $"{first.Rings}");
         }
@@ -50,7 +69,10 @@ internal static class RuleSetChecks
     {
         var count = set.Members.Count;
         if (set.Weights.Count > 0 && set.Weights.Count != count)
-            yield return new(DiagnosticCodes.ImpossibleShape, nameof(set.Weights), $"there are {set.Weights.Count} weights for {count} rules");
+            yield return new(
+                DiagnosticCodes.ImpossibleShape,
+                nameof(set.Weights),
+                $"there are {set.Weights.Count} weights for {count} rules");
         else if (set.Rules().All(rule => rule.Weight == 0))
             yield return new(DiagnosticCodes.WithoutEffect, nameof(set.Weights), "no rule is trained: all have weight 0");
     }

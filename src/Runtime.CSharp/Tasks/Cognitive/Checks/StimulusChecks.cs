@@ -32,7 +32,10 @@ internal static class StimulusChecks
         if (stimulus.Until.Length == 0) yield break;
         if (Names.Known($"{path}.{nameof(stimulus.Until)}", "epoch", stimulus.Until, epochs) is { } noEnd) yield return noEnd;
         else if (Array.IndexOf(epochs, stimulus.Until) < Array.IndexOf(epochs, stimulus.During))
-            yield return new(DiagnosticCodes.TimeGrid, $"{path}.{nameof(stimulus.Until)}", $"'{stimulus.Name}' would go with '{stimulus.Until}', before it appears in '{stimulus.During}'");
+            yield return new(
+                DiagnosticCodes.TimeGrid,
+                $"{path}.{nameof(stimulus.Until)}",
+                $"'{stimulus.Name}' would go with '{stimulus.Until}', before it appears in '{stimulus.During}'");
     }
 
     private static IEnumerable<Problem> Places(TrialStimulus stimulus, string path, long rings)
@@ -53,21 +56,47 @@ internal static class StimulusChecks
         var name = stimulus.Name;
         var isTurned = stimulus.TurnedBy.Count > 0 || stimulus.TurnedAtLeast is not null || stimulus.TurnedAtMost is not null;
         var hasFrom = stimulus.From.Length > 0;
-        if (hasFrom && Names.Known($"{path}.{nameof(stimulus.From)}", "stimulus before it", stimulus.From, composition.Stimuli.Take(at).Select(before => before.Name)) is { } dangling)
+        if (hasFrom
+            && Names.Known(
+                $"{path}.{nameof(stimulus.From)}",
+                "stimulus before it",
+                stimulus.From,
+                composition.Stimuli.Take(at).Select(before => before.Name)) is { } dangling)
             yield return dangling;
         if (new[] { stimulus.Angle is not null, stimulus.AngleOneOf.Count > 0, hasFrom }.Count(given => given) > 1)
-            yield return new(DiagnosticCodes.ConflictingKeys, path, $"the angle of '{name}' is always the same, one of some, or turned from another stimulus: only one can be");
+            yield return new(
+                DiagnosticCodes.ConflictingKeys,
+                path,
+                $"the angle of '{name}' is always the same, one of some, or turned from another stimulus: only one can be");
         if (!hasFrom && (isTurned || stimulus.Matches > 0))
-            yield return new(DiagnosticCodes.MissingParameter, path, $"nothing tells from which stimulus '{name}' is turned", "from: the name of a stimulus before it");
+            yield return new(
+                DiagnosticCodes.MissingParameter,
+                path,
+                $"nothing tells from which stimulus '{name}' is turned",
+                "from: the name of a stimulus before it");
         if (stimulus.TurnedBy.Count > 0 && (stimulus.TurnedAtLeast ?? stimulus.TurnedAtMost) is not null)
-            yield return new(DiagnosticCodes.ConflictingKeys, path, $"'{name}' is turned by one of some angles, or by any between two: only one can be");
+            yield return new(
+                DiagnosticCodes.ConflictingKeys,
+                path,
+                $"'{name}' is turned by one of some angles, or by any between two: only one can be");
         if (stimulus.TurnedAtLeast is null != stimulus.TurnedAtMost is null)
             yield return new(DiagnosticCodes.MissingParameter, path, $"'{name}' needs both turned_at_least and turned_at_most");
         if (stimulus.TurnedAtLeast is { } least && stimulus.TurnedAtMost is { } most && least.Degrees > most.Degrees)
-            yield return new(DiagnosticCodes.OutOfRange, $"{path}.{nameof(stimulus.TurnedAtMost)}", $"'{name}' cannot be turned by at least {least.Degrees} deg and at most {most.Degrees} deg");
+            yield return new(
+                DiagnosticCodes.OutOfRange,
+                $"{path}.{nameof(stimulus.TurnedAtMost)}",
+                $"'{name}' cannot be turned by at least {least.Degrees} deg and at most {most.Degrees} deg");
         if (at > 0 && stimulus.AnglesInTest.Count > 0)
-            yield return new(DiagnosticCodes.WithoutEffect, $"{path}.{nameof(stimulus.AnglesInTest)}", $"a test goes through the angles of the first stimulus, and '{name}' is none", "turned_in_test");
+            yield return new(
+                DiagnosticCodes.WithoutEffect,
+                $"{path}.{nameof(stimulus.AnglesInTest)}",
+                $"a test goes through the angles of the first stimulus, and '{name}' is none",
+                "turned_in_test");
         if (at == 0 && stimulus.TurnedInTest.Count > 0)
-            yield return new(DiagnosticCodes.WithoutEffect, $"{path}.{nameof(stimulus.TurnedInTest)}", $"'{name}' is the first stimulus, whose angles a test goes through", "angles_in_test");
+            yield return new(
+                DiagnosticCodes.WithoutEffect,
+                $"{path}.{nameof(stimulus.TurnedInTest)}",
+                $"'{name}' is the first stimulus, whose angles a test goes through",
+                "angles_in_test");
     }
 }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Spindle.Catalog;
 using Spindle.Contracts;
 using Spindle.Tasks.Cognitive.Grammar;
 
@@ -23,7 +24,10 @@ internal static class TrialChecks
     /// </summary>
     private static IEnumerable<Problem> OfReadyMade(TrialSpec task, IEnumerable<Problem> composed, bool told) => composed
         .Where(problem => !told || problem.Code == DiagnosticCodes.ImpossibleShape)
-        .Select(problem => problem with { Property = problem.Code == DiagnosticCodes.ImpossibleShape ? nameof(task.Rings) : nameof(task.TimeStep) })
+        .Select(problem => problem with
+        {
+            Property = problem.Code == DiagnosticCodes.ImpossibleShape ? nameof(task.Rings) : nameof(task.TimeStep),
+        })
         .DistinctBy(problem => problem.Property);
 
     private static IEnumerable<Problem> Composed(TrialSpec task)
@@ -42,7 +46,8 @@ internal static class TrialChecks
     private static IEnumerable<Problem> OwnTimes(TrialSpec task) => task.GetType()
         .GetProperties(BindingFlags.Public | BindingFlags.Instance)
         .Where(property => property.PropertyType == typeof(Duration) && property.Name != nameof(task.TimeStep))
-        .Select(property => TimeGrid.Of(property.Name, $"'{Catalog.SnakeCase.Of(property.Name)}'", (Duration)property.GetValue(task)!, task.TimeStep, least: 1))
+        .Select(property => (property.Name, Key: SnakeCase.Of(property.Name), Length: (Duration)property.GetValue(task)!))
+        .Select(time => TimeGrid.Of(time.Name, $"'{time.Key}'", time.Length, task.TimeStep, least: 1))
         .OfType<Problem>();
 
     private static IEnumerable<Problem> CostTimes(TrialSpec task) => new[]
@@ -56,7 +61,8 @@ internal static class TrialChecks
     {
         var at = composition.Epochs.Index().First(epoch => epoch.Item.Respond).Index;
         var epoch = composition.Epochs[at];
-        var shortest = new[] { epoch.Lasts, epoch.LastsAtLeast, epoch.InTest, epoch.InPsychometric }.OfType<Duration>().Concat(epoch.LastsOneOf).Min();
+        var told = new[] { epoch.Lasts, epoch.LastsAtLeast, epoch.InTest, epoch.InPsychometric };
+        var shortest = told.OfType<Duration>().Concat(epoch.LastsOneOf).Min();
         if (shortest.Seconds <= task.Cost.Grace.Seconds && task.Cost.After > 0)
             yield return new(
                 DiagnosticCodes.TimeGrid,

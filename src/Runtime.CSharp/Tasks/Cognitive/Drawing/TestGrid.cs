@@ -28,7 +28,8 @@ internal sealed class TestGrid
         for (var at = 0; at < composition.Stimuli.Count; at++)
         {
             var (stimulus, rings) = (at, composition.Stimuli[at].RingOneOf);
-            if (rings.Count > 0) grid.axes.Add((rings.Count, (index, trial, conditions) => conditions.Rings[stimulus][trial] = (int)rings[index]));
+            if (rings.Count > 0)
+                grid.axes.Add((rings.Count, (index, trial, conditions) => conditions.Rings[stimulus][trial] = (int)rings[index]));
         }
         return grid;
     }

@@ -22,7 +22,8 @@ internal sealed class TrialFrames(TrialLayout layout, RingCode code, TrialTiming
             timing[stimulus.During].From,
             To: stimulus.Until.Length == 0 ? timing[stimulus.During].To : timing[stimulus.Until].To)).ToArray();
         var bumps = stimuli.Select((_, at) => Bumps(conditions.Angles[at], conditions.Strengths[at])).ToArray();
-        var changes = shown.SelectMany(span => new[] { span.From, span.To }).Concat(timing.Dark.SelectMany(epoch => new[] { epoch.From, epoch.To }));
+        var changes = shown.SelectMany(span => new[] { span.From, span.To })
+            .Concat(timing.Dark.SelectMany(epoch => new[] { epoch.From, epoch.To }));
         return Fill(layout.Inputs, changes, noise, stream, (step, frame) =>
         {
             var lit = timing.Dark.Any(epoch => epoch.From <= step && step < epoch.To) ? 0 : 1;
@@ -102,7 +103,8 @@ internal sealed class TrialFrames(TrialLayout layout, RingCode code, TrialTiming
     {
         var bumps = new float[trials * layout.RingUnits];
         for (var trial = 0; trial < trials; trial++)
-            if (!double.IsNaN(angles[trial])) bumps[(trial * layout.RingUnits) + layout.NearestChannel(angles[trial])] = (float)(strengths?[trial] ?? 1);
+            if (!double.IsNaN(angles[trial]))
+                bumps[(trial * layout.RingUnits) + layout.NearestChannel(angles[trial])] = (float)(strengths?[trial] ?? 1);
         return bumps;
     }
 

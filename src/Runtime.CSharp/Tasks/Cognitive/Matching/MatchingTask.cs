@@ -25,7 +25,8 @@ public abstract record MatchingTask : TrialSpec
     /// <summary>Time to choose.</summary>
     [Range("0 s", "1 h")] public Duration Go { get; init; } = Duration.Milliseconds(500);
 
-    private protected TrialComposition Compose(bool fixation, TrialStimulus match, TrialStimulus nonMatch, IReadOnlyList<TrialResponse> responses) => new(
+    private protected TrialComposition Compose(
+        bool fixation, TrialStimulus match, TrialStimulus nonMatch, IReadOnlyList<TrialResponse> responses) => new(
         [
             new() { Name = "fix1", Lasts = Fixation },
             new() { Name = "stim1", Lasts = Sample },

@@ -43,7 +43,8 @@ public abstract record DecisionTask : YangTask
 
     private static IReadOnlyList<TrialStimulus> Options(string[] names, int ring)
     {
-        if (names == Second) return [.. names.Select((name, at) => new TrialStimulus { Name = name, During = "stim1", Ring = ring, From = First[at] })];
+        if (names == Second)
+            return [.. names.Select((name, at) => new TrialStimulus { Name = name, During = "stim1", Ring = ring, From = First[at] })];
         return
         [
             new() { Name = names[0], During = "stim1", Ring = ring, AnglesInTest = TestAngles },
