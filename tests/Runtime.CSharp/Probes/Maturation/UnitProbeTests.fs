@@ -42,7 +42,7 @@ let private responded =
     lazy (measureUnits (PopulationResponseMeasure()) response training)
 
 /// The mean over the units that enter, excited and mixed, from the stimulus on.
-let private preferred strength = (2.0 * strength + 0.5 * strength) / 2.0
+let private preferred strength = (2.2 * strength + 0.5 * strength) / 2.0
 
 let private planned (probe: ProbeSpec) =
     let steps = List<StepDeclaration>()
@@ -104,7 +104,7 @@ let tests =
                 Expect.floatClose
                     near
                     found[$"opposite_rate_delay1_{name}"]
-                    (-0.25 * List.average (strengths stage))
+                    (-0.15 * List.average (strengths stage))
                     $"{name}, opposite"
         }
 
@@ -215,7 +215,7 @@ let tests =
             let last = [ for stage in 0..2 -> List.last (strengths stage) ]
 
             let plain =
-                OneWayAnova.Of [ for strength in last -> [| 2.0 * strength; 0.5 * strength |] ]
+                OneWayAnova.Of [ for strength in last -> [| 2.2 * strength; 0.5 * strength |] ]
 
             let found = metrics context
             Expect.floatClose near found["mean_mature"] (preferred 1.2) "the mean"

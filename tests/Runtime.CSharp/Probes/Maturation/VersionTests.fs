@@ -47,32 +47,32 @@ let tests =
     testList "numbers of probes along a training, by version" [
         units (fun () -> PopulationResponseMeasure()) (PopulationResponse(Of = net, Rule = "odr")) 1 [
             "units_mid", 2.0
-            "rate_stim1_early", 0.314127485
-            "rate_delay1_mature", 1.37435002
-            "peak_delay1_mature", 1.39149719
-            "opposite_rate_delay1_mid", -0.160139657
+            "rate_stim1_early", 0.339187377
+            "rate_delay1_mature", 1.48422945
+            "peak_delay1_mature", 1.50206888
+            "opposite_rate_delay1_mid", -0.0950485918
             "performance_mature", 0.88
         ]
         units (fun () -> SelectivityMeasure()) (SelectivityThroughTraining(Of = net, Rule = "odr")) 1 [
             "active_units_stim1_mid", 4.5
             "selective_units_delay1_mature", 3.0
             "excited_units_delay1_mature", 1.0
-            "mixed_units_stim1_early", 1.5
+            "mixed_units_stim1_early", 1.0
             "unscaled_units_delay1", 1.0
         ]
         units (fun () -> EpochGrowthMeasure()) (EpochGrowth(Of = net, Rule = "odr")) 1 [
-            "rate_stim1_early", 0.314127485
-            "rate_delay1_mature", 1.37435002
-            "rate_delay1_first", 0.248723905
+            "rate_stim1_early", 0.339187377
+            "rate_delay1_mature", 1.48422945
+            "rate_delay1_first", 0.268661598
             "performance_correlation_delay1", 1.0
         ]
         units (fun () -> TuningCurvesMeasure()) (TuningCurves(Of = net, Rule = "odr")) 1 [
-            "tuning_width_early", 3.17347891
-            "tuning_width_mature", 3.1694899
-            "tuning_peak_mid", 0.816969679
-            "tuning_height_mature", 1.64519087
-            "tuning_height_t_early_mature", 3.73991852
-            "tuning_height_p_early_mature", 0.00962340021
+            "tuning_width_early", 3.17338676
+            "tuning_width_mature", 3.16830885
+            "tuning_peak_mid", 0.882248482
+            "tuning_height_mature", 1.6447054
+            "tuning_height_t_early_mature", 3.74079932
+            "tuning_height_p_early_mature", 0.00961341244
         ]
         units
             (fun () -> DirectionOverlapMeasure())
@@ -80,9 +80,9 @@ let tests =
             1
             [ "both_mature", 2.0; "same_mature", 2.0; "different_early", 0.0 ]
         units (fun () -> PeriodTestsMeasure()) (PeriodTests(Of = net, Rule = "odr")) 1 [
-            "mean_mid", 0.881121841
-            "anova_f", 0.826318629
-            "anova_p", 0.517765478
+            "mean_mid", 0.951589363
+            "anova_f", 0.75131276
+            "anova_p", 0.543855017
             "units_mature", 2.0
         ]
         holds

@@ -66,7 +66,12 @@ let tests =
 
             Expect.equal (kind "silent") (Some UnitClass.Excited) "silent"
             Expect.equal (kind "inhibited") (Some UnitClass.Inhibited) "still inhibited"
-            Expect.floatClose Accuracy.low (Array.max units[Population.unit "alike"].Tuning) 1.5 "its rate itself"
+
+            Expect.floatClose
+                { absolute = 0.03; relative = 0.0 }
+                (Array.max units[Population.unit "alike"].Tuning)
+                1.5
+                "its rate itself"
         }
 
         test "curves are relative to fixation, and the opposite curve is that of the place across" {

@@ -22,7 +22,7 @@ let private cosine place preferred =
 
 /// What a unit's rate is from the stimulus on, for a place of the cue, where its rate in fixation is one; by its strength.
 let units: (string * (float -> int -> float)) list = [
-    "excited", (fun strength place -> 1.0 + strength * (1.0 + cosine place 2))
+    "excited", (fun strength place -> 1.0 + strength * (1.2 + cosine place 2))
     "inhibited", (fun strength place -> 1.0 - strength * (0.2 + 0.15 * cosine place 1))
     "mixed", (fun strength place -> 1.0 + 0.5 * strength * cosine place 6)
     "alike", (fun strength _ -> 1.0 + 0.5 * strength)
