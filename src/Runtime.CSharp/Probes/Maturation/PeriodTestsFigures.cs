@@ -24,11 +24,12 @@ internal static class PeriodTestsFigures
     {
         var count = checkpoints.Count;
         string[] names = count > MostNames ? [] : [.. checkpoints.Select(NameOf)];
-        var axis = new FigureAxis(count > MostNames ? "Checkpoint" : "Trials trained, performance", "") { Names = names };
+        var axis = new FigureAxis("Checkpoint", "");
+        var named = names.Length > 0 ? new FigureAxis("Trials trained, performance", "") { Names = names } : axis;
         return new(
             $"Activity in a period of {probe.Rule}, checkpoint by checkpoint",
             "p of the independent t-test between the units of every two checkpoints.",
-            [new HeatmapPanel("", axis, axis, [.. p.Select(value => (float)value)], count, count, [-0.5, count - 0.5], [-0.5, count - 0.5], false, "p") { ValueRange = [0, 1] }],
+            [new HeatmapPanel("", axis, named, [.. p.Select(value => (float)value)], count, count, [-0.5, count - 0.5], [-0.5, count - 0.5], false, "p") { ValueRange = [0, 1] }],
             1);
     }
 

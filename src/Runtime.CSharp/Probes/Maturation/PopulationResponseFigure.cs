@@ -20,7 +20,7 @@ internal static class PopulationResponseFigure
         return new(
             $"Response in {probe.Rule} of units selective in {probe.Epoch}",
             "Mean rate of the population over a trial; dashed: the direction opposite to the preferred one. Bands: standard error over the checkpoints of a stage. "
-                + "Grey: the stimulus.",
+                + "Grey: the stimulus. Beside a stage: its mean performance, and in brackets its mean number of units.",
             [
                 new LinePanel("", new("Time", "s"), RateAxis(probe.Units), [.. series])
                 {
@@ -35,7 +35,7 @@ internal static class PopulationResponseFigure
         selection.Scale == RateScale.Relative ? new("Rate, relative to fixation", "") : new("Rate", "");
 
     private static string LegendOf(StageCurves stage) =>
-        string.Create(CultureInfo.InvariantCulture, $"{stage.Stage.Name()}: {stage.MeanPerformance:0%} right, {stage.MeanUnits:0} units");
+        string.Create(CultureInfo.InvariantCulture, $"{stage.Stage.Name()} {stage.MeanPerformance:0.00} ({stage.MeanUnits:0})");
 
     private static Series Line(StageCurves stage, string name, MeanCurve curve, double seconds, FigureDash dash) =>
         new(name, [.. curve.Mean.Select((_, step) => step * seconds)], curve.Mean) { Spread = curve.StandardError, Color = stage.Stage.Color(), Dash = dash };
