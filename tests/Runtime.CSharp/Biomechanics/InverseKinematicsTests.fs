@@ -33,7 +33,9 @@ let private circle (arm: TwoLinkArm) (posture: float[]) (steps: int) =
     let shoulder = arm.Shoulder posture
 
     let turned angle (v: Vec3) =
-        (cos angle * v) + (sin angle * axis.Cross v) + ((1.0 - cos angle) * axis.Dot v * axis)
+        (cos angle * v)
+        + (sin angle * axis.Cross v)
+        + ((1.0 - cos angle) * axis.Dot v * axis)
 
     seq {
         for i in 0 .. steps - 1 do
@@ -111,7 +113,9 @@ let tests =
                     let mutable near = first
 
                     for step in 0..60 do
-                        let along: float[] = Array.map2 (fun a b -> a + (b - a) * float step / 300.0) first last
+                        let along: float[] =
+                            Array.map2 (fun a b -> a + (b - a) * float step / 300.0) first last
+
                         let hand = arm.Hand along
                         let posture = solved arm hand near
                         let least = circle arm posture 720 |> Seq.map (distance near) |> Seq.min

@@ -42,12 +42,16 @@ let tests =
         }
 
         testProperty "resampling a straight line gives the line"
-        <| Prop.forAll (ArbMap.defaults |> ArbMap.arbitrary |> Arb.filter (fun (n, m) -> n > 1 && n < 50 && m > 1 && m < 50)) (fun (n, m) ->
-            let line = Array.init n (fun i -> 3.0 + 2.0 * float i / float (n - 1))
-            let found = Resampling.Linear(line, 1, m)
+        <| Prop.forAll
+            (ArbMap.defaults
+             |> ArbMap.arbitrary
+             |> Arb.filter (fun (n, m) -> n > 1 && n < 50 && m > 1 && m < 50))
+            (fun (n, m) ->
+                let line = Array.init n (fun i -> 3.0 + 2.0 * float i / float (n - 1))
+                let found = Resampling.Linear(line, 1, m)
 
-            for i in 0 .. m - 1 do
-                Expect.floatClose Accuracy.high found[i] (3.0 + 2.0 * float i / float (m - 1)) "on the line")
+                for i in 0 .. m - 1 do
+                    Expect.floatClose Accuracy.high found[i] (3.0 + 2.0 * float i / float (m - 1)) "on the line")
 
         test "the running median has zeros beyond both ends" {
             // scipy.signal.medfilt([5, 1, 4, 2, 3, 9, 7], 5)

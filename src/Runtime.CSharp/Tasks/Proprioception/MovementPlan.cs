@@ -47,6 +47,18 @@ internal static class MovementPlan
     /// <summary>The artifact of the first shard to train on.</summary>
     public static string FirstShard(CharacterMovements movements) => Name("training", 0, movements.Shard, movements.Training);
 
+    /// <summary>The first shards of a split, by name, as many as hold so many movements.</summary>
+    public static IEnumerable<(string Name, ArtifactRef Shard)> Shards(
+        CharacterMovements movements, IReadOnlyDictionary<string, ArtifactRef> artifacts, string split, long count)
+    {
+        var all = split switch { "training" => movements.Training, "validation" => movements.Validation, _ => movements.Test };
+        for (var first = 0L; first < Math.Min(count, all); first += movements.Shard)
+        {
+            var name = Name(split, first, movements.Shard, all);
+            yield return (name, artifacts[name]);
+        }
+    }
+
     private static string Name(string split, long first, long shard, long count) => $"{split}/{first}-{Math.Min(first + shard, count) - 1}";
 
     private static ArtifactRef Step(IPlanner planner, string name, CharacterMovements movements) =>

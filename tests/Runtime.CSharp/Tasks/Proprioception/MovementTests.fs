@@ -14,7 +14,8 @@ open Spindle.Tests.Biomechanics.StringArm
 let private stream name =
     RandomStream.Derive(7L, Nullable(), name)
 
-let private letters = lazy Letters.Written(200, stream "character_movements.letters")
+let private letters =
+    lazy Letters.Written(200, stream "character_movements.letters")
 
 let private starts =
     Collections.Concurrent.ConcurrentDictionary<Limb, StartPointSet>()
@@ -35,7 +36,12 @@ let private made (task: CharacterMovements) (split: string) (first: int64) (coun
     List.ofSeq movements, refusals
 
 let private tensors (movements: Movement list) =
-    MovementShard.Write(Array.ofList movements, movements.Head.Muscles.Length / movements.Head.Samples, stream "window", 0L)
+    MovementShard.Write(
+        Array.ofList movements,
+        movements.Head.Muscles.Length / movements.Head.Samples,
+        stream "window",
+        0L
+    )
 
 let private model = DataFile "arm.osim"
 
@@ -87,10 +93,14 @@ let tests =
         }
 
         test "of several candidates the smoothest of each letter and plane are kept" {
-            let task = CharacterMovements(Model = model, Candidates = 3L, Planes = Planes.Horizontal)
+            let task =
+                CharacterMovements(Model = model, Candidates = 3L, Planes = Planes.Horizontal)
+
             let kept, refusals = made task "training" 0L 40
             Expect.equal refusals.NotSmoothest 80L "two of three are let go"
-            let all, _ = made (CharacterMovements(Model = model, Planes = Planes.Horizontal)) "training" 0L 120
+
+            let all, _ =
+                made (CharacterMovements(Model = model, Planes = Planes.Horizontal)) "training" 0L 120
             // Candidate c of movement n is item 3n + c; with one candidate movement n is item n, of another letter: so compare by jerk alone.
             let middle (movements: Movement list) =
                 (movements |> List.map _.MuscleJerk |> List.sort)[movements.Length / 2]
@@ -100,7 +110,8 @@ let tests =
         }
 
         test "what cannot be kept is counted, and a letter that is never kept is told with its counts" {
-            let task = CharacterMovements(Model = model, JointJerk = Nullable 1e-6, Attempts = 5L)
+            let task =
+                CharacterMovements(Model = model, JointJerk = Nullable 1e-6, Attempts = 5L)
 
             try
                 made task "training" 0L 1 |> ignore
@@ -121,9 +132,11 @@ let tests =
                     let struct (start, finish) = trials.Place trial
                     Expect.isLessThan finish (window + 1) "within the window"
                     let held = trials.Held("muscles", trial) |> Array.chunkBySize trials.Muscles
-                    let velocity = trials.Derivative("muscles", trial, 1) |> Array.chunkBySize trials.Muscles
 
-                    for t in 0 .. start do
+                    let velocity =
+                        trials.Derivative("muscles", trial, 1) |> Array.chunkBySize trials.Muscles
+
+                    for t in 0..start do
                         Expect.equal held[t] held[start] "the first sample"
 
                     for t in finish - 1 .. window - 1 do
@@ -136,11 +149,13 @@ let tests =
         test "places in the window differ from trial to trial and use all of it" {
             let movements, _ = made limbs.Head "training" 0L 200
             let trials = CharacterRecognition(Movements = limbs.Head).Trials(tensors movements)
+
             let places = [
                 for trial in 0..199 do
                     let struct (start, finish) = trials.Place trial
                     float start / float (trials.Window - (finish - start))
             ]
+
             Expect.isLessThan (List.min places) 0.1 "early"
             Expect.isGreaterThan (List.max places) 0.9 "late"
             Expect.floatClose { absolute = 0.1; relative = 0.0 } (List.average places) 0.5 "uniform"
@@ -153,7 +168,9 @@ let tests =
             let trials = recognition.Trials shard
             let result: float32[] = Array.zeroCreate (trials.Muscles * trials.Window * 2)
             trials.Spindles(Trials.SpindleSignal.LengthAndVelocity, 0.0, 1, result)
-            let lengths, velocities = trials.Held("muscles", 1), trials.Derivative("muscles", 1, 1)
+
+            let lengths, velocities =
+                trials.Held("muscles", 1), trials.Derivative("muscles", 1, 1)
 
             for muscle in 0 .. trials.Muscles - 1 do
                 for t in 0 .. trials.Window - 1 do
@@ -176,6 +193,10 @@ let tests =
             let ratios =
                 Array.map2 (fun (a: float[]) (b: float[]) -> deviation (Array.map2 (-) b a) / deviation a) clean noisy
 
-            Expect.floatClose { absolute = 0.01; relative = 0.0 } (Array.average ratios) 0.3 "of the rate's own deviation"
+            Expect.floatClose
+                { absolute = 0.01; relative = 0.0 }
+                (Array.average ratios)
+                0.3
+                "of the rate's own deviation"
         }
     ]

@@ -19,7 +19,12 @@ let private shard (task: CharacterMovements) (model: string) (count: int64) =
     let arm = File.ReadAllBytes(Shared.file model)
 
     InMemoryStepContext(
-        [ "movements", box task; "split", box "training"; "first", box 0L; "count", box count ],
+        [
+            "movements", box task
+            "split", box "training"
+            "first", box 0L
+            "count", box count
+        ],
         [ "letters", box letters; "start_points", box starts ]
     )
         .WithFile("arm.osim", arm)
@@ -54,7 +59,12 @@ let tests =
         test "the macaque's hand is near that of two links, and six of its 39 muscles never change" {
             let muscles = floats "muscles" macaque.Value |> columns 39
 
-            let still = [ for i in 0..38 do if Array.max muscles[i] - Array.min muscles[i] < 1e-3 then i + 1 ]
+            let still = [
+                for i in 0..38 do
+                    if Array.max muscles[i] - Array.min muscles[i] < 1e-3 then
+                        i + 1
+            ]
+
             Expect.equal still [ 1; 17; 19; 20; 22; 30 ] "those between ulna, radius and hand"
             let arm = (CharacterMovements(Limb = Limb.Macaque, Model = file)).Rules().Arm
             let hands = floats "hand" macaque.Value |> Array.chunkBySize 3
@@ -75,11 +85,21 @@ let tests =
         test "a shard says what it drew and refused" {
             for made in [ human.Value; macaque.Value ] do
                 let counts = made.Record "counts"
-                let count (name: string) = (nonNull counts[name]).GetValue<int64>()
+
+                let count (name: string) =
+                    (nonNull counts[name]).GetValue<int64>()
+
                 Expect.equal (count "kept") 20L "kept"
 
                 let refused =
-                    [ "too_long"; "out_of_reach"; "jerky_joints"; "jerky_muscles"; "without_length"; "not_smoothest" ]
+                    [
+                        "too_long"
+                        "out_of_reach"
+                        "jerky_joints"
+                        "jerky_muscles"
+                        "without_length"
+                        "not_smoothest"
+                    ]
                     |> List.sumBy count
 
                 Expect.equal (count "drawn") (20L + refused) "all that was drawn"
@@ -95,7 +115,11 @@ let tests =
             let table =
                 InMemoryStepContext(
                     [ "shards", box "training/0-9 training/10-19 test/0-9" ],
-                    [ "training/0-9", box (record 20L); "training/10-19", box (record 30L); "test/0-9", box (record 10L) ]
+                    [
+                        "training/0-9", box (record 20L)
+                        "training/10-19", box (record 30L)
+                        "test/0-9", box (record 10L)
+                    ]
                 )
                     .Run(CountOperation())
                     .Table
@@ -107,7 +131,9 @@ let tests =
 
         test "an arm of another limb is refused with a code" {
             try
-                shard (CharacterMovements(Limb = Limb.Human, Model = file)) "opensim/Snap_scaled_fin1.osim" 1L |> ignore
+                shard (CharacterMovements(Limb = Limb.Human, Model = file)) "opensim/Snap_scaled_fin1.osim" 1L
+                |> ignore
+
                 failtest "it was taken"
             with :? SpindleException as refusal ->
                 Expect.equal refusal.Code DiagnosticCodes.UnfitArm "the code"
@@ -127,9 +153,24 @@ let tests =
                     "scales"
 
             let trials = task.Trials(macaque.Value.Tensors "movements")
-            let all = [| for trial in 0 .. trials.Count - 1 -> trials.Held("muscles", trial) |> Array.chunkBySize 39 |> Array.map (Array.item 4) |] |> Array.concat
+
+            let all =
+                [|
+                    for trial in 0 .. trials.Count - 1 ->
+                        trials.Held("muscles", trial)
+                        |> Array.chunkBySize 39
+                        |> Array.map (Array.item 4)
+                |]
+                |> Array.concat
+
             let mean = Array.average all
-            Expect.floatClose Accuracy.medium (scales["mean"].Values<float>().ToArray()[8]) mean "mean length of the fifth muscle"
+
+            Expect.floatClose
+                Accuracy.medium
+                (scales["mean"].Values<float>().ToArray()[8])
+                mean
+                "mean length of the fifth muscle"
+
             let deviation = sqrt (all |> Array.averageBy (fun value -> (value - mean) ** 2.0))
             Expect.floatClose Accuracy.medium (scales["sd"].Values<float>().ToArray()[8]) deviation "its deviation"
             Expect.equal (scales["sd"].Values<float>().ToArray()[0]) 1.0 "a muscle that never changes"

@@ -26,14 +26,20 @@ let private written (limb: Limb) =
     let starts = StartPointSet.Of(rules.Arm, rules.Lattice)
     let arm = StringArm(HumanArm().Names, task.Movements.Muscles())
     let letters = Letters.Written(40, stream "letters")
-    let maker = ShardMaker(task.Movements, MovementMaker(task.Movements, letters, starts, arm))
 
-    let shards =
-        [| for first in [ 0L; 3L ] ->
-               let movements = maker.Make(first, 3, stream "test", Refusals(), ignore, CancellationToken.None)
-               MovementShard.Write(movements, arm.MuscleCount, stream "window", first) |]
+    let maker =
+        ShardMaker(task.Movements, MovementMaker(task.Movements, letters, starts, arm))
 
-    let path = Path.Combine(Path.GetTempPath(), $"spindle-trials-{limb}-{Guid.NewGuid()}.hdf5")
+    let shards = [|
+        for first in [ 0L; 3L ] ->
+            let movements =
+                maker.Make(first, 3, stream "test", Refusals(), ignore, CancellationToken.None)
+
+            MovementShard.Write(movements, arm.MuscleCount, stream "window", first)
+    |]
+
+    let path =
+        Path.Combine(Path.GetTempPath(), $"spindle-trials-{limb}-{Guid.NewGuid()}.hdf5")
 
     using (File.Create path) (fun file -> TrialArchive.Write(file, task, shards, 6L, CancellationToken.None))
     task, shards, path
@@ -52,7 +58,9 @@ let private script =
 
 let private python (arguments: string list) =
     try
-        let info = ProcessStartInfo("python3", arguments, RedirectStandardOutput = true, RedirectStandardError = true)
+        let info =
+            ProcessStartInfo("python3", arguments, RedirectStandardOutput = true, RedirectStandardError = true)
+
         use running = nonNull (Process.Start info)
         let said = running.StandardOutput.ReadToEnd()
         running.WaitForExit()
@@ -72,8 +80,21 @@ let tests =
                 Expect.equal
                     names
                     (set [
-                        "endeffector_coords"; "joint_coords"; "muscle_coords"; "spindle_firing"; "spindle_info"; "label"; "plane"; "startpt"
-                        "size"; "rot"; "shear_x"; "shear_y"; "speed"; "start_id"; "end_id"
+                        "endeffector_coords"
+                        "joint_coords"
+                        "muscle_coords"
+                        "spindle_firing"
+                        "spindle_info"
+                        "label"
+                        "plane"
+                        "startpt"
+                        "size"
+                        "rot"
+                        "shear_x"
+                        "shear_y"
+                        "speed"
+                        "start_id"
+                        "end_id"
                     ])
                     "the data sets"
 
@@ -86,12 +107,19 @@ let tests =
 
                 for muscle in 0..24 do
                     for t in 0..319 do
-                        Expect.equal info[((5 * 25 + muscle) * 320 + t) * 2] (float32 lengths[t * 25 + muscle]) "length of the sixth trial"
+                        Expect.equal
+                            info[((5 * 25 + muscle) * 320 + t) * 2]
+                            (float32 lengths[t * 25 + muscle])
+                            "length of the sixth trial"
 
                 Expect.equal (file.Dataset("label").Read<int64[]>()) [| 1L; 2L; 3L; 4L; 5L; 6L |] "letters"
                 Expect.equal (file.Dataset("plane").Read<string[]>() |> Array.distinct) [| "horizontal" |] "planes"
                 let struct (start, finish) = trials.Place 2
-                Expect.equal (file.Dataset("start_id").Read<int64[]>()[5], file.Dataset("end_id").Read<int64[]>()[5]) (int64 start, int64 finish) "its place")
+
+                Expect.equal
+                    (file.Dataset("start_id").Read<int64[]>()[5], file.Dataset("end_id").Read<int64[]>()[5])
+                    (int64 start, int64 finish)
+                    "its place")
         }
 
         test "the macaque layout has the published data sets and axes" {
@@ -100,12 +128,23 @@ let tests =
 
                 for name, width in
                     [
-                        "endeffector_coords", 3; "endeffector_vel", 3; "endeffector_acc", 3; "elbow_coords", 3; "elbow_vel", 3; "elbow_acc", 3
-                        "joint_coords", 4; "joint_vel", 4; "joint_acc", 4; "muscle_acc", 39
+                        "endeffector_coords", 3
+                        "endeffector_vel", 3
+                        "endeffector_acc", 3
+                        "elbow_coords", 3
+                        "elbow_vel", 3
+                        "elbow_acc", 3
+                        "joint_coords", 4
+                        "joint_vel", 4
+                        "joint_acc", 4
+                        "muscle_acc", 39
                     ] do
                     Expect.equal [ for size in file.Dataset(name).Space.Dimensions -> int size ] [ 6; width; 400 ] name
 
-                Expect.equal [ for size in file.Dataset("spindle_info").Space.Dimensions -> int size ] [ 6; 39; 400; 2 ] "spindle_info")
+                Expect.equal
+                    [ for size in file.Dataset("spindle_info").Space.Dimensions -> int size ]
+                    [ 6; 39; 400; 2 ]
+                    "spindle_info")
         }
 
         test "h5py reads what was written" {
@@ -119,13 +158,15 @@ let tests =
                     Expect.contains lines "label [6] i 21.0" "labels"
 
                     let sum =
-                        Seq.sum (seq {
-                            for shard in shards do
-                                let trials = task.Trials shard
+                        Seq.sum (
+                            seq {
+                                for shard in shards do
+                                    let trials = task.Trials shard
 
-                                for trial in 0 .. trials.Count - 1 do
-                                    yield! trials.Held("joints", trial) |> Seq.map (float32 >> float)
-                        })
+                                    for trial in 0 .. trials.Count - 1 do
+                                        yield! trials.Held("joints", trial) |> Seq.map (float32 >> float)
+                            }
+                        )
 
                     let line = lines |> Array.find _.StartsWith("joint_coords [6, 4, 320] f ")
                     Expect.floatClose Accuracy.medium (float (line.Split(' ') |> Array.last)) sum "the joint angles")
