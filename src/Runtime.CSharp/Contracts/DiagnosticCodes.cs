@@ -236,6 +236,22 @@ public static class DiagnosticCodes
     [Title("malformed recording")]
     public const string MalformedRecording = "SPN5101";
 
+    /// <summary>A musculoskeletal model's file is not the XML of such a model, or is refused as hostile.</summary>
+    [Title("malformed model file")]
+    public const string MalformedModel = "SPN5301";
+
+    /// <summary>A musculoskeletal model holds something that would change the geometry and is not supported.</summary>
+    [Title("unsupported model")]
+    public const string UnsupportedModel = "SPN5302";
+
+    /// <summary>A musculoskeletal model contradicts itself: names of nothing, numbers that cannot be.</summary>
+    [Title("inconsistent model")]
+    public const string InconsistentModel = "SPN5303";
+
+    /// <summary>A file of poses does not have the form of one, or sets what the model does not have.</summary>
+    [Title("malformed poses")]
+    public const string MalformedPoses = "SPN5304";
+
     /// <summary>An expectation on a probe that is not declared.</summary>
     [Title("expectation on no probe")]
     public const string UnknownProbe = "SPN6001";

@@ -1,0 +1,42 @@
+using Spindle.Biomechanics.Functions;
+
+namespace Spindle.Biomechanics.OpenSim;
+
+/// <summary>Reads functions of one coordinate.</summary>
+internal static class OsimFunctions
+{
+    /// <summary>
+    /// The function that is a property of an element: inside an element of the property's name (old layout), or with that name as its attribute (current one).
+    /// </summary>
+    public static ScalarFunction? Of(OsimElement owner, string property)
+    {
+        if (owner.Child(property) is { } wrapper) return wrapper.Children is [var only] ? Read(only) : null;
+        return owner.Children.Find(child => child.Name == property) is { } named ? Read(named) : null;
+    }
+
+    /// <summary>Whether an element is such a property.</summary>
+    public static bool Is(OsimElement element, string property) => element.Tag == property || element.Name == property;
+
+    private static ScalarFunction Read(OsimElement element) => element.Tag switch
+    {
+        "Constant" => Polynomial.Constant(element.Number("value", 0)),
+        "LinearFunction" => element.Need("coefficients").Numbers() is { Length: 2 } line ? new Polynomial(line) : throw element.Contradiction($"{element} needs two coefficients"),
+        "PolynomialFunction" => element.Need("coefficients").Numbers() is { Length: > 0 } powers ? new Polynomial(powers) : throw element.Contradiction($"{element} has no coefficients"),
+        "SimmSpline" or "NaturalCubicSpline" or "natCubicSpline" => Knots(element, repeating: true) switch { var (x, y) => new SimmSpline(x, y) },
+        "PiecewiseLinearFunction" => Knots(element, repeating: false) switch { var (x, y) => new PiecewiseLinear(x, y) },
+        "MultiplierFunction" => Multiple.Of(element.Number("scale", 1), Of(element, "function") ?? throw element.Contradiction($"{element} has no function to multiply")),
+        _ => throw element.Unsupported($"the function {element} is not supported"),
+    };
+
+    private static (double[] X, double[] Y) Knots(OsimElement element, bool repeating)
+    {
+        var (x, y) = (element.Need("x").Numbers(), element.Need("y").Numbers());
+        if (x.Length != y.Length) throw element.Contradiction($"{element} has {x.Length} x and {y.Length} y");
+        if (x.Length < 2) throw element.Contradiction($"{element} has {x.Length} knots, expected at least two");
+        for (var i = 1; i < x.Length; i++)
+        {
+            if (x[i] < x[i - 1] || (!repeating && x[i] == x[i - 1])) throw element.Contradiction($"the x of {element} do not increase at {x[i]}");
+        }
+        return (x, y);
+    }
+}

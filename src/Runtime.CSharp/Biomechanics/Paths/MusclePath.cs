@@ -1,0 +1,201 @@
+using Spindle.Biomechanics.Models;
+
+namespace Spindle.Biomechanics.Paths;
+
+/// <summary>The path of one muscle of a posed model: over its active points and the surfaces that it wraps over.</summary>
+public sealed class MusclePath
+{
+    // A path over several objects is swept until its length changes by less than this: the result is that of a sweep, not a limit.
+    private const double Settled = 0.0005;
+    private const int MostSweeps = 8;
+
+    private readonly PosedModel pose;
+    private readonly PathNode[] nodes;
+    private readonly int[] order;
+    private readonly WrapAnswer[] lastAnswers;
+    private readonly Vec3?[]? firstUses;
+    private int count;
+    private bool solved;
+
+    internal MusclePath(Muscle muscle, PosedModel pose, TangentPoints tangents)
+    {
+        Muscle = muscle;
+        this.pose = pose;
+        nodes = new PathNode[muscle.Points.Count + 2 * muscle.Wraps.Count];
+        order = new int[muscle.Wraps.Count];
+        lastAnswers = new WrapAnswer[muscle.Wraps.Count];
+        if (tangents == TangentPoints.FirstUse) firstUses = new Vec3?[2 * muscle.Wraps.Count];
+    }
+
+    /// <summary>The muscle.</summary>
+    public Muscle Muscle { get; }
+
+    /// <summary>The muscle-tendon length, in metres.</summary>
+    public double Length { get; private set; }
+
+    /// <summary>The nodes from origin to insertion.</summary>
+    public ReadOnlySpan<PathNode> Nodes => nodes.AsSpan(0, count);
+
+    internal void Forget() => solved = false;
+
+    internal void Solve()
+    {
+        if (solved) return;
+        solved = true;
+        Start();
+        firstUses?.AsSpan().Clear();
+        Length = Sum();
+        var wraps = Muscle.Wraps.Count;
+        if (wraps == 0) return;
+        for (var i = 0; i < wraps; i++) order[i] = i;
+        var sweeps = wraps == 1 ? 1 : MostSweeps;
+        var before = double.PositiveInfinity;
+        for (var sweep = 0; sweep < sweeps; sweep++)
+        {
+            for (var i = 0; i < wraps; i++) lastAnswers[i] = Apply(order[i]);
+            Length = Sum();
+            if (Math.Abs(Length - before) < Settled) break;
+            before = Length;
+            if (sweep == 0 && wraps > 1 && lastAnswers[0] == WrapAnswer.No && lastAnswers[1] == WrapAnswer.Inside)
+            {
+                (order[0], order[1]) = (1, 0);
+                Remove(0);
+            }
+        }
+    }
+
+    /// <summary>The force on a coordinate per unit of tension, for the rates of that coordinate's unit speed.</summary>
+    internal double Pull(BodyRates rates)
+    {
+        var pull = 0.0;
+        for (var i = 0; i < count - 1; i++)
+        {
+            if (nodes[i].Body == nodes[i + 1].Body) continue;
+            var direction = (Used(i + 1) - Used(i)).Unit;
+            pull += direction.Dot(Velocity(nodes[i], rates) - Velocity(nodes[i + 1], rates));
+        }
+        return pull;
+    }
+
+    /// <summary>The rate of the length, for the rates of bodies.</summary>
+    internal double Lengthening(BodyRates rates)
+    {
+        var lengthening = 0.0;
+        for (var i = 0; i < count - 1; i++)
+        {
+            if (nodes[i].Reaches) continue;
+            var direction = (Used(i + 1) - Used(i)).Unit;
+            lengthening += direction.Dot(Velocity(nodes[i + 1], rates) - Velocity(nodes[i], rates));
+        }
+        return lengthening;
+    }
+
+    private Vec3 Velocity(in PathNode node, BodyRates rates)
+    {
+        var velocity = rates.Velocity(node.Body, node.Position);
+        if (node.Point < 0 || Muscle.Points[node.Point].Movement is not { } movement) return velocity;
+        var inBody = new Vec3(Rate(movement.X, rates), Rate(movement.Y, rates), Rate(movement.Z, rates));
+        return velocity + pose.Bodies[node.Body].Turn * inBody;
+    }
+
+    // At the coordinate itself, though the point stays where it is beyond the coordinate's range: as OpenSim does.
+    private double Rate(MovingComponent component, BodyRates rates) =>
+        component.Coordinate < 0 ? 0 : component.Function.Slope(pose.Coordinates[component.Coordinate]) * rates.Speeds[component.Coordinate];
+
+    private void Start()
+    {
+        count = 0;
+        for (var i = 0; i < Muscle.Points.Count; i++)
+        {
+            var point = Muscle.Points[i];
+            if (point.Condition is { } condition && !condition.Holds(pose.Coordinates[condition.Coordinate])) continue;
+            var location = point.Movement is { } movement ? new Vec3(At(movement.X), At(movement.Y), At(movement.Z)) : point.Location;
+            nodes[count++] = new(point.Body, pose.Bodies[point.Body] * location, i, -1, -1, double.NaN);
+        }
+    }
+
+    private double At(MovingComponent component)
+    {
+        if (component.Coordinate < 0) return component.Function.Value(0);
+        var coordinate = pose.Model.Coordinates[component.Coordinate];
+        return component.Function.Value(Math.Clamp(pose.Coordinates[component.Coordinate], coordinate.Lowest, coordinate.Highest));
+    }
+
+    private double Sum()
+    {
+        var length = 0.0;
+        for (var i = 0; i < count - 1; i++) length += nodes[i].Reaches ? nodes[i].Surface : (Used(i + 1) - Used(i)).Length;
+        return length;
+    }
+
+    // The position that counts for straight pieces.
+    private Vec3 Used(int node)
+    {
+        var position = nodes[node].Position;
+        if (firstUses is null || nodes[node].Entry < 0) return position;
+        ref var first = ref firstUses[2 * nodes[node].Entry + (nodes[node].Reaches ? 0 : 1)];
+        first ??= position;
+        return first.Value;
+    }
+
+    // Wraps the path over one object anew; the answer is that of the last piece that was looked at.
+    private WrapAnswer Apply(int entry)
+    {
+        Remove(entry);
+        var (wrap, method, first, last) = Muscle.Wraps[entry];
+        var answer = WrapAnswer.No;
+        if (!wrap.Active) return answer;
+        var (from, to) = Interval(first, last);
+        var (best, bestAt, leastChange) = (default(WrapContact), -1, double.PositiveInfinity);
+        var frame = pose.Wraps[wrap.Index];
+        for (var at = from; at < to; at++)
+        {
+            if (nodes[at].Wrap >= 0 && nodes[at].Wrap == nodes[at + 1].Wrap) continue;
+            var (p1, p2) = (frame.Back(nodes[at].Position), frame.Back(nodes[at + 1].Position));
+            answer = wrap.Surface.Wrap(p1, p2, method, Muscle.Wraps.Count > 1, out var contact);
+            if (answer == WrapAnswer.Mandatory)
+            {
+                (best, bestAt) = (contact, at);
+                break;
+            }
+            if (answer != WrapAnswer.Optional) continue;
+            if (firstUses is not null) (p1, p2) = (frame.Back(Used(at)), frame.Back(Used(at + 1)));
+            var change = (p1 - contact.T1).Length + contact.Length + (contact.T2 - p2).Length - (p1 - p2).Length;
+            if (change < leastChange) (best, bestAt, leastChange) = (contact, at, change);
+        }
+        if (bestAt >= 0) Insert(bestAt + 1, entry, wrap, frame, best);
+        return answer;
+    }
+
+    // From the first active point of the wrap's range to the last one.
+    private (int From, int To) Interval(int first, int last)
+    {
+        var (from, to) = (count, -1);
+        for (var i = 0; i < count; i++)
+        {
+            if (nodes[i].Point < 0) continue;
+            if (nodes[i].Point >= first && from == count) from = i;
+            if (nodes[i].Point <= last) to = i;
+        }
+        return (from, to);
+    }
+
+    private void Insert(int at, int entry, WrapObject wrap, in Placement frame, in WrapContact contact)
+    {
+        nodes.AsSpan(at, count - at).CopyTo(nodes.AsSpan(at + 2));
+        nodes[at] = new(wrap.Body, frame * contact.T1, -1, entry, wrap.Index, contact.Length);
+        nodes[at + 1] = new(wrap.Body, frame * contact.T2, -1, entry, wrap.Index, double.NaN);
+        count += 2;
+    }
+
+    private void Remove(int entry)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            if (nodes[i].Entry != entry) continue;
+            nodes.AsSpan(i + 2, count - i - 2).CopyTo(nodes.AsSpan(i));
+            count -= 2;
+            return;
+        }
+    }
+}
