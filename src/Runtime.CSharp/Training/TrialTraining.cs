@@ -17,7 +17,7 @@ namespace Spindle.Training;
 /// <c>trial_training.evaluation.trials</c>; with one item an update and rule <c>trial_training.evaluation.noise</c>; with one item a weight array <c>trial_training.plastic</c>.
 /// </remarks>
 [Kind("trial_training", Version = 1)]
-public sealed record TrialTraining : TrainingSpec
+public sealed record TrialTraining : TrainingSpec, ITrialTraining
 {
     /// <summary>How many updates at most.</summary>
     [PlanOnly, Range("1", "1000000000")] public long Updates { get; init; } = 20_000;
@@ -87,6 +87,9 @@ public sealed record TrialTraining : TrainingSpec
 
     /// <summary>The share of every weight tensor that is free; on the others, drawn at random, ½ Σ (0.1 (W − W₀))² is added to the loss.</summary>
     [Range("0", "1")] public double PlasticShare { get; init; } = 1;
+
+    /// <inheritdoc/>
+    long ITrialTraining.TrialsOfUpdate => Trials;
 
     /// <inheritdoc/>
     public override IEnumerable<Problem> Validate(TaskSpec task, ArchitectureSpec architecture)
