@@ -1,6 +1,6 @@
 using Spindle.Contracts;
 using Spindle.Statistics;
-using Spindle.Tasks.Cognitive;
+using Spindle.Tasks.Cognitive.Grammar;
 
 namespace Spindle.Probes.Maturation;
 
@@ -8,7 +8,7 @@ namespace Spindle.Probes.Maturation;
 [Operation("saccade_distribution/measure")]
 public sealed class SaccadeDistributionMeasure : IOperation
 {
-    private const double Near = TrialJudgement.Tolerance * 180 / Math.PI;
+    private static readonly double Near = (double)new TrialCriterion().Tolerance.Degrees;
 
     /// <inheritdoc/>
     public void Run(IStepContext context)
