@@ -1,5 +1,6 @@
 using System.Globalization;
 using Spindle.Bench;
+using Spindle.Bench.Muscles;
 using Spindle.Bench.Scale;
 using Spindle.Torch;
 
@@ -19,11 +20,17 @@ switch (args)
     case ["store", .. var rest]:
         StoreSpeed.Run(Number(rest, 0, 5));
         return 0;
+    case ["muscles", var data, .. var rest]:
+        MuscleSpeed.Run(data, Number(rest, 0, 5));
+        return 0;
+    case ["agreement", var data]:
+        Agreement.Run(data);
+        return 0;
     case ["compression", var store]:
         Compression.Run(store);
         return 0;
     default:
-        Console.Error.WriteLine("usage: recurrence [ROUNDS] | memory [UNITS] [UPDATES] | scale [ROUNDS] [STEPS …] | store [ROUNDS] | compression STORE");
+        Console.Error.WriteLine("usage: recurrence [ROUNDS] | memory [UNITS] [UPDATES] | scale [ROUNDS] [STEPS …] | store [ROUNDS] | compression STORE | muscles DATA [ROUNDS] | agreement DATA");
         return 2;
 }
 
