@@ -2,6 +2,8 @@ using System.Globalization;
 using Spindle.Bench;
 using Spindle.Bench.Muscles;
 using Spindle.Bench.Scale;
+using Spindle.Bench.Trials;
+using Spindle.Tasks.Proprioception;
 using Spindle.Torch;
 
 switch (args)
@@ -9,6 +11,10 @@ switch (args)
     case ["recurrence", .. var rest]:
         Console.WriteLine(TorchNative.Load());
         Recurrence.Run(Number(rest, 0, 20));
+        return 0;
+    case ["training", .. var rest]:
+        Console.WriteLine(TorchNative.Load());
+        TrialBench.Run(Number(rest, 0, 20));
         return 0;
     case ["memory", .. var rest]:
         Console.WriteLine(TorchNative.Load());
@@ -26,11 +32,18 @@ switch (args)
     case ["agreement", var data]:
         Agreement.Run(data);
         return 0;
+    case ["trials", .. var rest]:
+        TrialSpeed.Run(Number(rest, 0, 50));
+        return 0;
+    case ["characters", var limb, var model, .. var rest]:
+        Characters.Run(Enum.Parse<Limb>(limb, ignoreCase: true), model, Number(rest, 0, 200));
+        return 0;
     case ["compression", var store]:
         Compression.Run(store);
         return 0;
     default:
-        Console.Error.WriteLine("usage: recurrence [ROUNDS] | memory [UNITS] [UPDATES] | scale [ROUNDS] [STEPS …] | store [ROUNDS] | compression STORE | muscles DATA [ROUNDS] | agreement DATA");
+        Console.Error.WriteLine(
+            "usage: recurrence [ROUNDS] | training [ROUNDS] | trials [ROUNDS] | memory [UNITS] [UPDATES] | scale [ROUNDS] [STEPS …] | store [ROUNDS] | compression STORE | characters LIMB MODEL [MOVEMENTS] | muscles DATA [ROUNDS] | agreement DATA");
         return 2;
 }
 

@@ -23,6 +23,8 @@ let private science = [
     "Spindle.Recordings"
     "Spindle.Probes"
     "Spindle.Statistics"
+    "Spindle.Signals"
+    "Spindle.Biomechanics"
 ]
 
 let private machinery = [

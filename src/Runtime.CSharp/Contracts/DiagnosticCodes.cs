@@ -164,6 +164,14 @@ public static class DiagnosticCodes
     [Title("ambiguous reference")]
     public const string AmbiguousReference = "SPN2013";
 
+    /// <summary>Stimuli on one ring at the same time, at angles that have nothing to do with each other.</summary>
+    [Title("overlapping stimuli")]
+    public const string OverlappingStimuli = "SPN2090";
+
+    /// <summary>A part of a task that changes nothing, or a task in which nothing is trained.</summary>
+    [Title("without effect")]
+    public const string WithoutEffect = "SPN2091";
+
     /// <summary>A value is of another type than its parameter's.</summary>
     [Title("wrong type")]
     public const string WrongType = "SPN3001";
@@ -235,7 +243,6 @@ public static class DiagnosticCodes
     /// <summary>A recording's file does not have the form of its kind.</summary>
     [Title("malformed recording")]
     public const string MalformedRecording = "SPN5101";
-
     /// <summary>A musculoskeletal model's file is not the XML of such a model, or is refused as hostile.</summary>
     [Title("malformed model file")]
     public const string MalformedModel = "SPN5301";
@@ -251,6 +258,14 @@ public static class DiagnosticCodes
     /// <summary>A file of poses does not have the form of one, or sets what the model does not have.</summary>
     [Title("malformed poses")]
     public const string MalformedPoses = "SPN5304";
+
+    /// <summary>No movement of a letter was kept in as many draws as are allowed.</summary>
+    [Title("no movement kept")]
+    public const string NoMovement = "SPN5401";
+
+    /// <summary>A model of an arm lacks muscles, coordinates or markers that a task reads.</summary>
+    [Title("arm without what is read")]
+    public const string UnfitArm = "SPN5402";
 
     /// <summary>An expectation on a probe that is not declared.</summary>
     [Title("expectation on no probe")]

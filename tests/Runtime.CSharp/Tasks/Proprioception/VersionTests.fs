@@ -1,0 +1,52 @@
+/// Small results of the kinds on letters, as measured when their version began. Where one of these numbers changes, the kind's version must rise with it, else
+/// stores would go on serving the old number.
+module Spindle.Tests.Tasks.Proprioception.VersionTests
+
+open System
+open System.Reflection
+open System.Threading
+open Expecto
+open Spindle.Biomechanics.TwoLink
+open Spindle.Contracts
+open Spindle.Tasks.Proprioception
+open Spindle.Tasks.Proprioception.Handwriting
+open Spindle.Tasks.Proprioception.Movements
+open Spindle.Tests.Biomechanics.StringArm
+
+let private version (kind: Type) =
+    (nonNull (kind.GetCustomAttribute<KindAttribute>())).Version
+
+let private stream name =
+    RandomStream.Derive(7L, Nullable(), name)
+
+/// Sums over four movements of the arm with straight strings: samples, the joints' angles and the muscles' lengths.
+let private sums (limb: Limb) =
+    let task = CharacterMovements(Limb = limb, Model = DataFile "arm.osim")
+    let rules = task.Rules()
+    let letters = Letters.Written(40, stream "character_movements.letters")
+    let arm = StringArm(HumanArm().Names, task.Muscles())
+
+    let maker =
+        MovementMaker(task, letters, StartPointSet.Of(rules.Arm, rules.Lattice), arm)
+
+    let split = stream "character_movements.training"
+
+    let movements =
+        ShardMaker(task, maker).Make(18L, 4, split, Refusals(), ignore, CancellationToken.None)
+
+    Seq.sumBy (fun (movement: Movement) -> movement.Samples) movements,
+    Seq.sumBy (fun (movement: Movement) -> Array.sum movement.Joints) movements,
+    Seq.sumBy (fun (movement: Movement) -> Array.sum movement.Muscles) movements
+
+[<Tests>]
+let tests =
+    testList "versions of the kinds on letters" [
+        for limb, samples, joints, muscles in [ Limb.Human, 0, 0.0, 0.0; Limb.Macaque, 0, 0.0, 0.0 ] do
+            test $"character_movements 1 gives for a {limb} arm what it gave" {
+                Expect.equal (version typeof<CharacterMovements>) 1 "the version"
+                let found, angles, lengths = sums limb
+                Expect.equal found samples "samples"
+                Expect.floatClose { absolute = 0.0; relative = 1e-9 } angles joints "angles"
+                Expect.floatClose { absolute = 0.0; relative = 1e-9 } lengths muscles "lengths"
+            }
+    ]
