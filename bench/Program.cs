@@ -1,5 +1,6 @@
 using System.Globalization;
 using Spindle.Bench;
+using Spindle.Bench.Muscles;
 using Spindle.Bench.Scale;
 using Spindle.Bench.Trials;
 using Spindle.Tasks.Proprioception;
@@ -25,6 +26,12 @@ switch (args)
     case ["store", .. var rest]:
         StoreSpeed.Run(Number(rest, 0, 5));
         return 0;
+    case ["muscles", var data, .. var rest]:
+        MuscleSpeed.Run(data, Number(rest, 0, 5));
+        return 0;
+    case ["agreement", var data]:
+        Agreement.Run(data);
+        return 0;
     case ["trials", .. var rest]:
         TrialSpeed.Run(Number(rest, 0, 50));
         return 0;
@@ -36,7 +43,7 @@ switch (args)
         return 0;
     default:
         Console.Error.WriteLine(
-            "usage: recurrence [ROUNDS] | training [ROUNDS] | trials [ROUNDS] | memory [UNITS] [UPDATES] | scale [ROUNDS] [STEPS …] | store [ROUNDS] | compression STORE | characters LIMB MODEL [MOVEMENTS]");
+            "usage: recurrence [ROUNDS] | training [ROUNDS] | trials [ROUNDS] | memory [UNITS] [UPDATES] | scale [ROUNDS] [STEPS …] | store [ROUNDS] | compression STORE | characters LIMB MODEL [MOVEMENTS] | muscles DATA [ROUNDS] | agreement DATA");
         return 2;
 }
 

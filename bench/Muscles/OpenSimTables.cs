@@ -38,7 +38,9 @@ internal sealed class OpenSimTables
     /// <summary>Another table of the model.</summary>
     public NumberFile Table(string quantity) => new($"{prefix}_{quantity}_public.csv");
 
+    /// <summary>The coordinates of a pose.</summary>
+    public double[] Coordinates(int pose) => [.. Model.Coordinates.Select(coordinate => Poses.Number(pose, $"q.{coordinate.Name}"))];
+
     /// <summary>Sets a pose.</summary>
-    public void Set(PosedModel posed, int pose) =>
-        posed.Set([.. Model.Coordinates.Select(coordinate => Poses.Number(pose, $"q.{coordinate.Name}"))]);
+    public void Set(PosedModel posed, int pose) => posed.Set(Coordinates(pose));
 }

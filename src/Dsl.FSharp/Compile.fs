@@ -118,7 +118,7 @@ type private Subject = {
     Present: Present
 }
 
-let private subjects (shop: Workshop) (name: string) : Subject list =
+let private declared (shop: Workshop) (name: string) : Subject list =
     let several (families: Dictionary<string, Family<'Item>>) (item: 'Item -> PlannedSubject) seed uses =
         match families.TryGetValue name with
         | true, family -> [
@@ -138,6 +138,19 @@ let private subjects (shop: Workshop) (name: string) : Subject list =
     several shop.Tasks (fun task -> task) (fun _ -> None) (fun _ -> [])
     @ several shop.Recordings (fun recording -> recording) (fun _ -> None) (fun _ -> [])
     @ several shop.Models (fun model -> model) (fun model -> Some model.Seed) (fun model -> [ model.Task.Name ])
+
+/// What a probe measures: the members of what it names, or once the files of its own.
+let private subjects (shop: Workshop) (target: Spindle.Contracts.Subject) : Subject list =
+    match target with
+    | :? NoSubject -> [
+        {
+            Item = PlannedNothing()
+            Seed = None
+            Axes = []
+            Present = { Uses = []; Facets = [] }
+        }
+      ]
+    | named -> declared shop named.Name
 
 /// The axes of a probe's own sweep beside those of its subject, qualified where two would clash.
 let private beside (subject: Facet list) (own: Facet list) = [
@@ -180,10 +193,10 @@ let private measure (shop: Workshop) (part: Part) (subject: Subject) (m: Measure
 let private probe (shop: Workshop) name (parts: Part list) =
     let pairs = [
         for part in parts do
-            let target = (part.Spec :?> ProbeSpec).Target.Name
+            let target = (part.Spec :?> ProbeSpec).Target
 
             for subject in subjects shop target do
-                part, target, subject
+                part, target.Name, subject
     ]
 
     let problems = [

@@ -88,6 +88,22 @@ let private structure =
                 known.Add step.Id |> ignore
         }
 
+        test "a probe of nothing but files of its own is measured once for each of its values" {
+            let plan =
+                Toys.plan
+                    "probes:\n  weight: { kind: weigh, file: diary.txt, gravity: [1, 9] }\nexpect:\n  - { that: \"weight[gravity=9].weight\", at_least: 1 }\n"
+
+            Expect.equal (Toys.ids plan) [ "probes/weight[gravity=1]"; "probes/weight[gravity=9]" ] "steps"
+            Expect.equal [ for probe in plan.Probes -> probe.Name ] [ "weight"; "weight" ] "one probe"
+            Expect.isEmpty (step plan "probes/weight[gravity=9]").Inputs "it reads no step"
+
+            Expect.equal
+                (Toys.problems "probes:\n  weight: { kind: weigh, file: nowhere.txt }\n"
+                 |> List.length)
+                1
+                "its files are looked at before anything runs"
+        }
+
         test "a step has resolved parameters, its seeds and its inputs" {
             let plan = Toys.plan study
             let segment = step plan "models/fly[architecture=deep,seed=2]/train/50-100"

@@ -4,6 +4,9 @@ namespace Spindle.Contracts;
 /// <param name="Name">The member's name, as <c>fly[seed=1]</c>.</param>
 public abstract record PlannedSubject(string Name);
 
+/// <summary>What a probe is handed that measures nothing but files of its own.</summary>
+public sealed record PlannedNothing() : PlannedSubject("");
+
 /// <summary>A task with the artifacts that its steps will make, by name.</summary>
 public sealed record PlannedTask(string Name, TaskSpec Spec, IReadOnlyDictionary<string, ArtifactRef> Artifacts) : PlannedSubject(Name);
 

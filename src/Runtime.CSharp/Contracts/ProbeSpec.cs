@@ -1,9 +1,9 @@
 namespace Spindle.Contracts;
 
-/// <summary>A measurement on a model, a task or a recording. Its step has an output <c>metrics</c>, a record of named numbers.</summary>
+/// <summary>A measurement on a model, a task or a recording, or on files that it names itself. Its step has an output <c>metrics</c>, a record of named numbers.</summary>
 public abstract record ProbeSpec : Spec
 {
-    /// <summary>What is measured; a family is measured member by member.</summary>
+    /// <summary>What is measured; a family is measured member by member. <see cref="Subject.None"/> where it is files of its own, measured once.</summary>
     public abstract Subject Target { get; }
 
     /// <summary>What it needs of its subject.</summary>

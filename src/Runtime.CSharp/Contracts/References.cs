@@ -3,7 +3,14 @@ using System.Text;
 namespace Spindle.Contracts;
 
 /// <summary>A name of something that a probe can measure: a task, a model or a recording.</summary>
-public abstract record Subject(string Name);
+public abstract record Subject(string Name)
+{
+    /// <summary>Nothing that is declared: the subject of a probe that measures nothing but files of its own.</summary>
+    public static Subject None { get; } = new NoSubject();
+}
+
+/// <summary>Nothing that is declared.</summary>
+public sealed record NoSubject() : Subject("");
 
 /// <summary>The name of a declared task.</summary>
 public record TaskRef(string Name) : Subject(Name);

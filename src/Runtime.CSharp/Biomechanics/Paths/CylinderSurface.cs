@@ -27,8 +27,8 @@ public sealed class CylinderSurface(double radius, double length, WrapSide side)
         var longWay = side.IsHalf && (t1.X + t2.X) * (t1.X - p1.X + (t2.X - p2.X)) + (t1.Y + t2.Y) * (t1.Y - p1.Y + (t2.Y - p2.Y)) < 0;
         (t1, t2) = Slide(p1, p2, t1, t2, distance1 / (distance1 + distance2), farApex);
         if (Math.Abs(t1.Z) > length / 2 && Math.Abs(t2.Z) > length / 2) return WrapAnswer.No;
-        contact = Spiral.Between(t1, t2, radius, longWay);
-        if (amongSeveral) contact = Spiral.Tangent(p1, p2, contact, radius, longWay);
+        var spiral = new Spiral(t1, t2, radius, longWay);
+        contact = amongSeveral ? spiral.Tangent(p1, p2) : spiral.Contact;
         return answer;
     }
 

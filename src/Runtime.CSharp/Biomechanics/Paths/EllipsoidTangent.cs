@@ -25,7 +25,7 @@ internal static class EllipsoidTangent
 
     private struct Search
     {
-        private readonly Vec3 squares;
+        private readonly Vec3 inverses;
         private readonly Vec3 normal;
         private readonly double offset;
         private readonly Vec3 p;
@@ -38,7 +38,7 @@ internal static class EllipsoidTangent
 
         public Search(Vec3 axes, Vec3 normal, double offset, Vec3 p, Vec3 start)
         {
-            squares = new(axes.X * axes.X, axes.Y * axes.Y, axes.Z * axes.Z);
+            inverses = new(1 / (axes.X * axes.X), 1 / (axes.Y * axes.Y), 1 / (axes.Z * axes.Z));
             (this.normal, this.offset, this.p, Point) = (normal, offset, p, start);
             towardsCentre = p.Unit;
             delta = -Gradient().Dot(start);
@@ -53,9 +53,9 @@ internal static class EllipsoidTangent
         {
             var (t, n) = (Point, Gradient());
             var m = 2 * n;
-            var l = new Vec3(2 * p.X / squares.X, 2 * p.Y / squares.Y, 2 * p.Z / squares.Z);
+            var l = new Vec3(2 * p.X * inverses.X, 2 * p.Y * inverses.Y, 2 * p.Z * inverses.Z);
             var cosine = (p - t).Unit.Dot(towardsCentre);
-            var damping = cosine > 0.1 ? 1 - Math.Pow(cosine, 100) : 1;
+            var damping = cosine > 0.1 ? 1 - PowerOfHundred(cosine) : 1;
             // Rows of G: (normal, n, m, l) by component of t, and (0, 0, 1, 1) for δ.
             var g = -(normal * e0 + n * e1 + m * e2 + l * e3);
             var g3 = -(e2 + e3);
@@ -93,10 +93,18 @@ internal static class EllipsoidTangent
             Add(step * -factor, step3 * -factor);
         }
 
+        private static double PowerOfHundred(double x)
+        {
+            var x4 = x * x * (x * x);
+            var x16 = x4 * x4 * (x4 * x4);
+            var x32 = x16 * x16;
+            return x32 * x32 * x32 * x4;
+        }
+
         private static double Product(double a0, double a1, double a2, double a3, double b0, double b1, double b2, double b3) =>
             a0 * b0 + a1 * b1 + a2 * b2 + a3 * b3;
 
-        private readonly Vec3 Gradient() => new(2 * Point.X / squares.X, 2 * Point.Y / squares.Y, 2 * Point.Z / squares.Z);
+        private readonly Vec3 Gradient() => new(2 * Point.X * inverses.X, 2 * Point.Y * inverses.Y, 2 * Point.Z * inverses.Z);
 
         private void Add(Vec3 step, double step3)
         {
@@ -109,7 +117,7 @@ internal static class EllipsoidTangent
         {
             var n = Gradient();
             e0 = normal.Dot(Point) + offset;
-            e1 = Point.X * Point.X / squares.X + Point.Y * Point.Y / squares.Y + Point.Z * Point.Z / squares.Z - 1;
+            e1 = Point.X * Point.X * inverses.X + Point.Y * Point.Y * inverses.Y + Point.Z * Point.Z * inverses.Z - 1;
             e2 = n.Dot(Point) + delta;
             e3 = n.Dot(p) + delta;
             Squares = e0 * e0 + e1 * e1 + e2 * e2 + e3 * e3;

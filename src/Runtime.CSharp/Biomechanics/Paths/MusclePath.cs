@@ -13,6 +13,7 @@ public sealed class MusclePath
     private readonly PathNode[] nodes;
     private readonly int[] order;
     private readonly WrapAnswer[] lastAnswers;
+    private readonly WrapMemo[] memos;
     private readonly Vec3?[]? firstUses;
     private int count;
     private bool solved;
@@ -24,6 +25,7 @@ public sealed class MusclePath
         nodes = new PathNode[muscle.Points.Count + 2 * muscle.Wraps.Count];
         order = new int[muscle.Wraps.Count];
         lastAnswers = new WrapAnswer[muscle.Wraps.Count];
+        memos = muscle.Wraps.Count < 2 ? [] : [.. muscle.Wraps.Select(_ => new WrapMemo(2 * nodes.Length))];
         if (tangents == TangentPoints.FirstUse) firstUses = new Vec3?[2 * muscle.Wraps.Count];
     }
 
@@ -48,6 +50,7 @@ public sealed class MusclePath
         var wraps = Muscle.Wraps.Count;
         if (wraps == 0) return;
         for (var i = 0; i < wraps; i++) order[i] = i;
+        foreach (var memo in memos) memo.Clear();
         var sweeps = wraps == 1 ? 1 : MostSweeps;
         var before = double.PositiveInfinity;
         for (var sweep = 0; sweep < sweeps; sweep++)
@@ -142,7 +145,7 @@ public sealed class MusclePath
     private WrapAnswer Apply(int entry)
     {
         Remove(entry);
-        var (wrap, method, first, last) = Muscle.Wraps[entry];
+        var (wrap, _, first, last) = Muscle.Wraps[entry];
         var answer = WrapAnswer.No;
         if (!wrap.Active) return answer;
         var (from, to) = Interval(first, last);
@@ -152,7 +155,7 @@ public sealed class MusclePath
         {
             if (nodes[at].Wrap >= 0 && nodes[at].Wrap == nodes[at + 1].Wrap) continue;
             var (p1, p2) = (frame.Back(nodes[at].Position), frame.Back(nodes[at + 1].Position));
-            answer = wrap.Surface.Wrap(p1, p2, method, Muscle.Wraps.Count > 1, out var contact);
+            answer = Answer(entry, p1, p2, out var contact);
             if (answer == WrapAnswer.Mandatory)
             {
                 (best, bestAt) = (contact, at);
@@ -164,6 +167,16 @@ public sealed class MusclePath
             if (change < leastChange) (best, bestAt, leastChange) = (contact, at, change);
         }
         if (bestAt >= 0) Insert(bestAt + 1, entry, wrap, frame, best);
+        return answer;
+    }
+
+    private WrapAnswer Answer(int entry, Vec3 p1, Vec3 p2, out WrapContact contact)
+    {
+        var (wrap, method, _, _) = Muscle.Wraps[entry];
+        if (memos.Length == 0) return wrap.Surface.Wrap(p1, p2, method, false, out contact);
+        if (memos[entry].Find(p1, p2, out var answer, out contact)) return answer;
+        answer = wrap.Surface.Wrap(p1, p2, method, true, out contact);
+        memos[entry].Keep(p1, p2, answer, contact);
         return answer;
     }
 

@@ -1,64 +1,94 @@
 namespace Spindle.Biomechanics.Paths;
 
-/// <summary>The path over a cylinder about the z axis between two of its points.</summary>
-internal static class Spiral
+/// <summary>The path over a cylinder about the z axis between two of its points, the short or the long way round.</summary>
+internal readonly struct Spiral
 {
     private const double PartLength = 0.002;
     private const double Tolerance = 0.1 * Math.PI / 180;
     private const int MostMoves = 100;
+    private const int Kept = 8;
+    private static readonly double SquaredSine = Math.Sin(Tolerance) * Math.Sin(Tolerance);
 
-    /// <summary>The spiral from one point to the other, the short or the long way round.</summary>
-    public static WrapContact Between(Vec3 t1, Vec3 t2, double radius, bool longWay)
+    private readonly Vec3 t1;
+    private readonly Vec3 t2;
+    private readonly double turn;
+    private readonly double arc;
+
+    /// <summary>The spiral from one point to the other.</summary>
+    public Spiral(Vec3 t1, Vec3 t2, double radius, bool longWay)
     {
-        var arc = radius * Turn(t1, t2, longWay);
-        var height = t2.Z - t1.Z;
-        return new(t1, t2, Math.Sqrt(arc * arc + height * height));
+        (this.t1, this.t2) = (t1, t2);
+        // About z, from −π to π; the long way round is the rest of the turn, the other way.
+        turn = Math.Atan2(t1.X * t2.Y - t1.Y * t2.X, t1.X * t2.X + t1.Y * t2.Y);
+        if (longWay) turn = turn < 0 ? 2 * Math.PI + turn : turn - 2 * Math.PI;
+        arc = radius * turn;
     }
+
+    /// <summary>The contact between the two points as they are.</summary>
+    public WrapContact Contact => new(t1, t2, Length(t2.Z - t1.Z));
 
     /// <summary>
-    /// Moves both points along the axis until the spiral meets the straight pieces without a kink, to a tenth of a degree; a move goes half as far again as is needed.
+    /// The contact after both points have moved along the axis until the spiral meets the straight pieces without a kink, to a tenth of a degree; a move goes half as far
+    /// again as is needed, and there are at most 100.
     /// </summary>
-    public static WrapContact Tangent(Vec3 p1, Vec3 p2, WrapContact contact, double radius, bool longWay)
+    public WrapContact Tangent(Vec3 p1, Vec3 p2)
     {
+        var (z1, z2) = (t1.Z, t2.Z);
+        var length = Length(z2 - z1);
+        // All but heights follows from the number of parts, of which few come up again and again.
+        Span<Ends> known = stackalloc Ends[Kept];
         for (var move = 0; move < MostMoves; move++)
         {
-            var parts = (int)(contact.Length / PartLength);
+            var parts = (int)(length / PartLength);
             if (parts < 2) break;
-            var (t1, t2) = (contact.T1, contact.T2);
-            var turn = Turn(t1, t2, longWay);
-            var height = t2.Z - t1.Z;
-            var moved1 = Move(p1, ref t1, Along(t1, turn, height, 1.0 / parts));
+            ref var ends = ref known[parts % Kept];
+            if (ends.Parts != parts) ends = new(parts, new(p1, t1, Along(1.0 / parts)), new(p2, t2, Along((parts - 1.0) / parts)));
+            var height = z2 - z1;
+            var moved1 = ends.First.Move(ref z1, z1 + height / parts);
             // The second one leaves from where the first one is now, along the spiral as it was.
-            var moved2 = Move(p2, ref t2, Along(t1, turn, height, (parts - 1.0) / parts));
+            var moved2 = ends.Second.Move(ref z2, z1 + height * ((parts - 1.0) / parts));
             if (!moved1 && !moved2) break;
-            contact = Between(t1, t2, radius, longWay);
+            length = Length(z2 - z1);
         }
-        return contact;
+        return new(new(t1.X, t1.Y, z1), new(t2.X, t2.Y, z2), length);
     }
 
-    // About z, from −π to π; the long way round is the rest of the turn, the other way.
-    private static double Turn(Vec3 t1, Vec3 t2, bool longWay)
-    {
-        var turn = Math.Atan2(t1.X * t2.Y - t1.Y * t2.X, t1.X * t2.X + t1.Y * t2.Y);
-        return !longWay ? turn : turn < 0 ? 2 * Math.PI + turn : turn - 2 * Math.PI;
-    }
+    private double Length(double height) => Math.Sqrt(arc * arc + height * height);
 
-    private static Vec3 Along(Vec3 t1, double turn, double height, double share)
+    private (double X, double Y) Along(double share)
     {
         var (sin, cos) = Math.SinCos(turn * share);
-        return new(t1.X * cos - t1.Y * sin, t1.X * sin + t1.Y * cos, t1.Z + height * share);
+        return (t1.X * cos - t1.Y * sin, t1.X * sin + t1.Y * cos);
     }
 
-    private static bool Move(Vec3 p, ref Vec3 t, Vec3 onSpiral)
+    private readonly record struct Ends(int Parts, End First, End Second);
+
+    // An end of the path, its tangent point and the spiral's next point, seen along the axis.
+    private readonly record struct End
     {
-        var (straight, curved) = ((t - p).Unit, (onSpiral - t).Unit);
-        if (Math.Abs(Math.Acos(Math.Clamp(straight.Z, -1, 1)) - Math.Acos(Math.Clamp(curved.Z, -1, 1))) <= Tolerance) return false;
-        // The point of the generator line through t that is nearest to the line from p to the spiral's point.
-        var line = onSpiral - p;
-        var flat = line.X * line.X + line.Y * line.Y;
-        if (flat == 0) return false;
-        var share = ((t.X - p.X) * line.X + (t.Y - p.Y) * line.Y) / flat;
-        t = new(t.X, t.Y, t.Z + 1.5 * (p.Z + line.Z * share - t.Z));
-        return true;
+        private readonly double height;
+        private readonly double straight;
+        private readonly double curved;
+        private readonly double share;
+
+        public End(Vec3 p, Vec3 t, (double X, double Y) onSpiral)
+        {
+            height = p.Z;
+            straight = Math.Sqrt((t.X - p.X) * (t.X - p.X) + (t.Y - p.Y) * (t.Y - p.Y));
+            curved = Math.Sqrt((onSpiral.X - t.X) * (onSpiral.X - t.X) + (onSpiral.Y - t.Y) * (onSpiral.Y - t.Y));
+            var (x, y) = (onSpiral.X - p.X, onSpiral.Y - p.Y);
+            // How far along the line from the end to the spiral's point the tangent point's generator line is nearest.
+            share = ((t.X - p.X) * x + (t.Y - p.Y) * y) / (x * x + y * y);
+        }
+
+        public bool Move(ref double z, double onSpiral)
+        {
+            var (rise, climb) = (z - height, onSpiral - z);
+            var (sine, cosine) = (straight * climb - curved * rise, straight * curved + rise * climb);
+            if (cosine > 0 && sine * sine <= SquaredSine * (straight * straight + rise * rise) * (curved * curved + climb * climb)) return false;
+            if (!double.IsFinite(share)) return false;
+            z += 1.5 * (height + (onSpiral - height) * share - z);
+            return true;
+        }
     }
 }

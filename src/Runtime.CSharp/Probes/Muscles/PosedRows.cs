@@ -1,0 +1,62 @@
+using Spindle.Biomechanics;
+using Spindle.Biomechanics.Arms;
+using Spindle.Biomechanics.Models;
+using Spindle.Biomechanics.OpenSim;
+using Spindle.Biomechanics.Poses;
+using Spindle.Contracts;
+
+namespace Spindle.Probes.Muscles;
+
+/// <summary>The model and the poses of a step, and what is measured pose by pose.</summary>
+internal sealed class PosedRows
+{
+    private readonly IStepContext context;
+
+    private PosedRows(IStepContext context, MusculoskeletalModel model, PoseTable poses) => (this.context, Model, Poses) = (context, model, poses);
+
+    /// <summary>The model.</summary>
+    public MusculoskeletalModel Model { get; }
+
+    /// <summary>The poses.</summary>
+    public PoseTable Poses { get; }
+
+    /// <summary>Reads what a probe names.</summary>
+    public static PosedRows Read(IStepContext context, PosesProbe probe)
+    {
+        var model = ModelOf(context, probe);
+        using var poses = context.ReadFile(probe.Poses);
+        return new(context, model, PoseFile.Read(poses, model, context.Cancellation));
+    }
+
+    /// <summary>Measures every pose, in the file's order.</summary>
+    public void Each(TangentPoints tangents, Action<int, PosedModel> measure)
+    {
+        var posed = new PosedModel(Model, tangents);
+        var pose = Model.Defaults();
+        for (var row = 0; row < Poses.Rows.Count; row++)
+        {
+            context.Cancellation.ThrowIfCancellationRequested();
+            Poses.Write(row, pose);
+            posed.Set(pose);
+            measure(row, posed);
+            if (row % 1000 == 999) context.Progress((row + 1.0) / Poses.Rows.Count, $"pose {row + 1}");
+        }
+    }
+
+    /// <summary>A column for each muscle, in metres, of a table with so many rows.</summary>
+    public double[][] PerMuscle(int rows) => [.. Model.Muscles.Select(_ => new double[rows])];
+
+    /// <summary>A table of columns that are named after the muscles.</summary>
+    public Table Named(double[][] columns) => new([.. Model.Muscles.Zip(columns, (muscle, column) => new NumberColumn(muscle.Name, "m", column))]);
+
+    /// <summary>Writes the metrics.</summary>
+    public void WriteCounts() =>
+        context.WriteMetrics(new Dictionary<string, double> { ["poses"] = Poses.Rows.Count, ["muscles"] = Model.Muscles.Count });
+
+    private static MusculoskeletalModel ModelOf(IStepContext context, PosesProbe probe)
+    {
+        if (probe.Model is not { } named) return SpindleArm.Read();
+        using var file = context.ReadFile(named);
+        return OsimReader.Read(file, context.Cancellation);
+    }
+}

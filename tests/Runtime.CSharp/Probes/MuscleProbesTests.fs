@@ -1,0 +1,165 @@
+module Spindle.Tests.Probes.MuscleProbesTests
+
+open System.IO
+open System.Text
+open Expecto
+open Spindle.Biomechanics
+open Spindle.Biomechanics.Arms
+open Spindle.Contracts
+open Spindle.Probes.Muscles
+open Spindle.Tests
+open Spindle.Tests.Biomechanics.OpenSimData
+open Spindle.Tests.Runtime
+
+let private poses =
+    "pose,q.elbow_flexion,q.shoulder_elv\n0,0.2,0.4\n1,1.9,1.2\n2,0.2,0.4\n"
+
+let private run (probe: PosesProbe) (operation: IOperation) (files: (string * byte[]) list) =
+    let context = InMemoryStepContext([ "probe", box probe ], [])
+
+    for path, content in files do
+        context.WithFile(path, content) |> ignore
+
+    context.Run operation
+
+let private own (probe: PosesProbe) operation =
+    run probe operation [ "poses.csv", Encoding.UTF8.GetBytes poses ]
+
+let private posesFile = DataFile "poses.csv"
+
+let private numbers (table: Table) (column: string) = (table[column] :?> NumberColumn).Values
+
+let private number table column (row: int) = (numbers table column)[row]
+
+[<Tests>]
+let tests =
+    testList "probes of muscles" [
+        test "without a model, the lengths are those of Spindle's own arm, a row a pose and a column a muscle" {
+            let finished = own (MuscleLengths(Poses = posesFile)) (MuscleLengthsMeasure())
+            let table = finished.Table "lengths"
+            let model = SpindleArm.Read()
+            Expect.equal table.Rows 3 "poses"
+
+            Expect.equal
+                [ for column in table.Columns -> column.Name ]
+                [ for muscle in model.Muscles -> muscle.Name ]
+                "muscles"
+
+            let posed = PosedModel model
+            let pose = model.Defaults()
+            pose[model.Coordinate "elbow_flexion"] <- 1.9
+            pose[model.Coordinate "shoulder_elv"] <- 1.2
+            posed.Set(System.ReadOnlySpan pose)
+
+            for at, muscle in Seq.indexed model.Muscles do
+                let lengths = numbers table muscle.Name
+                Expect.equal lengths[1] (posed.Path(at).Length) muscle.Name
+                Expect.equal lengths[0] lengths[2] "the same pose, the same length"
+
+            let metrics = finished.Record "metrics"
+
+            Expect.equal
+                ((nonNull metrics["poses"]).GetValue<float>(), (nonNull metrics["muscles"]).GetValue<float>())
+                (3.0, 25.0)
+                "counts"
+        }
+
+        test "lengths of a model and poses from files are OpenSim's" {
+            let model = Shared.file "opensim/Snap_scaled_fin1.osim" |> File.ReadAllBytes
+            let given = Shared.file "opensim/macaque_snap_poses_public.csv" |> File.ReadAllBytes
+            let probe = MuscleLengths(Poses = posesFile, Model = DataFile "arm.osim")
+
+            let expected = table "opensim/macaque_snap_lengths_repaired_public.csv"
+
+            let table =
+                (run probe (MuscleLengthsMeasure()) [ "arm.osim", model; "poses.csv", given ]).Table "lengths"
+
+            Expect.equal table.Rows expected.Cells.Length "poses"
+
+            for column in table.Columns do
+                for row, length in Seq.indexed (numbers table column.Name) do
+                    Expect.isLessThan (abs (length - expected.Number row $"L.{column.Name}")) 1e-7 column.Name
+        }
+
+        test "moment arms are rows of poses and angles" {
+            let table =
+                (own (MomentArms(Poses = posesFile)) (MomentArmsMeasure())).Table "moment_arms"
+
+            Expect.equal table.Rows 12 "three poses, four angles"
+
+            Expect.equal
+                (Array.truncate 5 (table["coordinate"] :?> TextColumn).Values)
+                [| "elv_angle"; "shoulder_elv"; "shoulder_rot"; "elbow_flexion"; "elv_angle" |]
+                "angles"
+
+            Expect.equal (table["pose"] :?> IntegerColumn).Values[4] 1L "the second pose"
+
+            for muscle, sign in [ "BIClong", 1.0; "BRA", 1.0; "TRIlong", -1.0; "TRIlat", -1.0; "BRD", 1.0 ] do
+                Expect.isGreaterThan (sign * number table muscle 3) 0.005 $"{muscle} at the elbow"
+
+            Expect.isLessThan (abs (number table "BRA" 0)) 1e-15 "no arm at the shoulder"
+        }
+
+        test "fibres and tendon make up the length" {
+            let lengths =
+                (own (MuscleLengths(Poses = posesFile)) (MuscleLengthsMeasure())).Table "lengths"
+
+            let finished = own (FibreLengths(Poses = posesFile)) (FibreLengthsMeasure())
+
+            let fibres, tendons =
+                finished.Table "fibre_lengths", finished.Table "tendon_lengths"
+
+            for muscle in SpindleArm.Read().Muscles do
+                let width =
+                    (nonNull muscle.Fibres).OptimalLength * sin (nonNull muscle.Fibres).Pennation
+
+                for row in 0..2 do
+                    let fibre = number fibres muscle.Name row
+                    let along = sqrt (fibre * fibre - width * width)
+
+                    Expect.floatClose
+                        Accuracy.high
+                        (along + number tendons muscle.Name row)
+                        (number lengths muscle.Name row)
+                        muscle.Name
+        }
+
+        test "positions are those of markers and bodies" {
+            let table =
+                (own (MarkerPositions(Poses = posesFile)) (MarkerPositionsMeasure())).Table "positions"
+
+            let point name =
+                Vec3(number table $"{name}.x" 1, number table $"{name}.y" 1, number table $"{name}.z" 1)
+
+            Expect.equal (point "elbow") (point "forearm_origin") "the elbow"
+            Expect.floatClose Accuracy.veryHigh (point "elbow" - point "humerus_origin").Length 0.33 "the upper arm"
+            Expect.floatClose Accuracy.veryHigh (point "hand_origin" - point "elbow").Length 0.26 "the forearm"
+        }
+
+        test "the numbers of the kinds' versions" {
+            let total (table: Table) =
+                Seq.sum [
+                    for column in table.Columns do
+                        match column with
+                        | :? NumberColumn as numbers -> Array.sum numbers.Values
+                        | _ -> ()
+                ]
+
+            for name, found, expected in
+                [
+                    "muscle_lengths",
+                    total ((own (MuscleLengths(Poses = posesFile)) (MuscleLengthsMeasure())).Table "lengths"),
+                    15.633054690589
+                    "moment_arms",
+                    total ((own (MomentArms(Poses = posesFile)) (MomentArmsMeasure())).Table "moment_arms"),
+                    -0.513585188408
+                    "fibre_lengths",
+                    total ((own (FibreLengths(Poses = posesFile)) (FibreLengthsMeasure())).Table "fibre_lengths"),
+                    9.100061950320
+                    "marker_positions",
+                    total ((own (MarkerPositions(Poses = posesFile)) (MarkerPositionsMeasure())).Table "positions"),
+                    1.767084898067
+                ] do
+                Expect.isLessThan (abs (found - expected)) 1e-9 $"{name}: when the numbers change, so must the version"
+        }
+    ]
