@@ -11,10 +11,9 @@ internal sealed class Peer : IDisposable
     private Peer(Process process) => this.process = process;
 
     /// <summary>Starts it; null where python3 has no PyTorch.</summary>
-    public static Peer? Start(long units)
+    public static Peer? Start(string script, params string[] arguments)
     {
-        var script = Path.Combine(AppContext.BaseDirectory, "recurrence_peer.py");
-        var start = new ProcessStartInfo("python3", [script, units.ToString(CultureInfo.InvariantCulture)])
+        var start = new ProcessStartInfo("python3", [Path.Combine(AppContext.BaseDirectory, script), .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Spindle.Bench;
 using Spindle.Bench.Scale;
+using Spindle.Bench.Trials;
 using Spindle.Tasks.Proprioception;
 using Spindle.Torch;
 
@@ -9,6 +10,10 @@ switch (args)
     case ["recurrence", .. var rest]:
         Console.WriteLine(TorchNative.Load());
         Recurrence.Run(Number(rest, 0, 20));
+        return 0;
+    case ["training", .. var rest]:
+        Console.WriteLine(TorchNative.Load());
+        TrialBench.Run(Number(rest, 0, 20));
         return 0;
     case ["memory", .. var rest]:
         Console.WriteLine(TorchNative.Load());
@@ -20,6 +25,9 @@ switch (args)
     case ["store", .. var rest]:
         StoreSpeed.Run(Number(rest, 0, 5));
         return 0;
+    case ["trials", .. var rest]:
+        TrialSpeed.Run(Number(rest, 0, 50));
+        return 0;
     case ["characters", var limb, var model, .. var rest]:
         Characters.Run(Enum.Parse<Limb>(limb, ignoreCase: true), model == "own" ? null : model, Number(rest, 0, 200));
         return 0;
@@ -27,7 +35,8 @@ switch (args)
         Compression.Run(store);
         return 0;
     default:
-        Console.Error.WriteLine("usage: recurrence [ROUNDS] | memory [UNITS] [UPDATES] | scale [ROUNDS] [STEPS …] | store [ROUNDS] | compression STORE | characters LIMB (own | MODEL) [MOVEMENTS]");
+        Console.Error.WriteLine(
+            "usage: recurrence [ROUNDS] | training [ROUNDS] | trials [ROUNDS] | memory [UNITS] [UPDATES] | scale [ROUNDS] [STEPS …] | store [ROUNDS] | compression STORE | characters LIMB (own | MODEL) [MOVEMENTS]");
         return 2;
 }
 

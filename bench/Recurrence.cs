@@ -1,3 +1,4 @@
+using System.Globalization;
 using Spindle.Tasks.RingAttractor;
 using Spindle.Training;
 using TorchSharp;
@@ -23,7 +24,7 @@ internal static class Recurrence
             using var trainer = new IdentificationTrainer(study.Network, training, study.Data, study.State, torch.CPU);
             using var log = torch.zeros(4);
             var plain = new PlainLoop(study, training);
-            using var peer = Peer.Start(units);
+            using var peer = Peer.Start("recurrence_peer.py", units.ToString(CultureInfo.InvariantCulture));
             var ways = new Dictionary<string, Func<double>>
             {
                 ["spindle"] = () => Time(() => trainer.Update(17, log)),

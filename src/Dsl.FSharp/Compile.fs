@@ -68,8 +68,20 @@ let private trained (shop: Workshop) (m: ModelMember) =
     | Some task ->
         let initial = architecture.PlanInitial(planner own, task)
 
-        let checkpoints =
-            training.Plan(planner (own.Or ofTraining), task, architecture, initial)
+        let planner = planner (own.Or ofTraining)
+
+        let problems =
+            training.Validate(planner, task, architecture)
+            |> Specs.ofTraining m
+            |> List.ofSeq
+
+        shop.Problems.AddRange problems
+
+        let checkpoints: IReadOnlyList<Checkpoint> =
+            if problems.IsEmpty then
+                training.Plan(planner, task, architecture, initial)
+            else
+                [| Checkpoint(0L, initial, null) |]
 
         PlannedModel(m.Name, task, architecture, training, m.Seed, checkpoints)
 

@@ -54,6 +54,7 @@ module Workshop =
             Option.toNullable seed,
             (fun reference -> found reference.Name (meant shop.Tasks present reference.Name)),
             (fun reference -> found reference.Name (meant shop.Models present reference.Name)),
+            (fun reference -> found reference.Name (meant shop.Recordings present reference.Name)),
             (fun reference -> found reference.Name (meant shop.Outputs present reference.Name)),
             limits.Or shop.Limits
         )

@@ -14,6 +14,25 @@ type internal ScriptBlock(path: string, first: int, lines: string list) =
         let column = index - (before.LastIndexOf '\n' + 1)
         SourceSpan(path, first + line, column + 1, max 1 length)
 
+    /// The text of the block.
+    member _.Text = text
+
+    /// The place of a part of the text, as far as it stands on one line.
+    member _.Place(region: ScriptRegion) : SourceSpan =
+        let part = text[region.From .. region.Until - 1]
+        let line = part.Split('\n')[0]
+        place region.From (line.TrimEnd().Length)
+
+    /// The expression after the first match of a pattern.
+    member _.After(pattern: string) : ScriptRegion option =
+        let found =
+            Regex.Match(text, pattern, RegexOptions.IgnoreCase ||| RegexOptions.CultureInvariant)
+
+        if found.Success then
+            Some(ScriptRegion.expression text (found.Index + found.Length))
+        else
+            None
+
     /// The first word of the block; its first column where the block is not known.
     member _.Start: SourceSpan =
         let word = Regex.Match(text, @"\S+")

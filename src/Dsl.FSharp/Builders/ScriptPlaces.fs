@@ -7,9 +7,6 @@ open Spindle.Contracts
 
 let private quoted (text: string) = $"\"({Regex.Escape text})\""
 
-/// A parameter as F# writes it: `learning_rate` is LearningRate; case is left to the search.
-let private property (key: string) = key.Replace("_", "")
-
 let private word (text: string) = $@"\b({Regex.Escape text})\b"
 
 let private within (block: ScriptBlock) (patterns: string list) (value: 'T) : Spanned<'T> = {
@@ -20,21 +17,21 @@ let private within (block: ScriptBlock) (patterns: string list) (value: 'T) : Sp
 /// The values of a sweep are told apart where the list is written out.
 let private sweep (block: ScriptBlock) (key: string) (items: Node list) : Node list =
     let places =
-        block.Captures($@"\.\s*{property key}\s*\)\s*,\s*\[\s*(?:([^;\]]+?)\s*(?:;\s*|(?=\])))+\]")
+        block.Captures($@"\.\s*{ScriptValues.property key}\s*\)\s*,\s*\[\s*(?:([^;\]]+?)\s*(?:;\s*|(?=\])))+\]")
 
     if places.Length = items.Length then
         List.map2 (fun (item: Node) span -> { item with Span = span }) items places
     else
         let list =
             block.Find [
-                $@"\.\s*{property key}\s*\)\s*,\s*(\[[^\]]*\]?)"
-                $@"\.\s*({property key})\b"
+                $@"\.\s*{ScriptValues.property key}\s*\)\s*,\s*(\[[^\]]*\]?)"
+                $@"\.\s*({ScriptValues.property key})\b"
             ]
 
         items |> List.map (fun item -> { item with Span = list })
 
 let private parameter (block: ScriptBlock) (field: Field) : Field =
-    let name = property field.Key.Value
+    let name = ScriptValues.property field.Key.Value
 
     let key =
         within block [ $@"\b({name})\s*="; $@"\.\s*({name})\s*\)" ] field.Key.Value
@@ -44,7 +41,10 @@ let private parameter (block: ScriptBlock) (field: Field) : Field =
     let value =
         match given, field.Value.Value with
         | [], Items items -> Items(sweep block field.Key.Value items)
-        | _, value -> value
+        | _, scalarOrParts ->
+            match block.After $@"\b{name}\s*=\s*", scalarOrParts with
+            | Some region, (Items _ | Fields _) -> (ScriptValues.placed block region field.Value).Value
+            | _ -> (ScriptValues.allAt key.Span field.Value).Value
 
     {
         Key = key

@@ -91,6 +91,10 @@ let private triple (model: Model) (task: Part) (architecture: Part) (training: P
     (trainingOf training).Validate(taskOf task, architectureOf architecture)
     |> atModel model $"'{training.Name}' cannot train '{architecture.Name}' on '{task.Name}'"
 
+/// What a member's training finds wrong with the models that it names.
+let ofTraining (m: ModelMember) (problems: Problem seq) : Diagnostic list =
+    atModel m.Source $"'{m.Training.Name}' cannot be used here" problems
+
 /// What stands against the combinations of a model's parts, each combination asked once.
 let together (members: ModelMember list) : Diagnostic list =
     let pairs =

@@ -164,6 +164,14 @@ public static class DiagnosticCodes
     [Title("ambiguous reference")]
     public const string AmbiguousReference = "SPN2013";
 
+    /// <summary>Stimuli on one ring at the same time, at angles that have nothing to do with each other.</summary>
+    [Title("overlapping stimuli")]
+    public const string OverlappingStimuli = "SPN2090";
+
+    /// <summary>A part of a task that changes nothing, or a task in which nothing is trained.</summary>
+    [Title("without effect")]
+    public const string WithoutEffect = "SPN2091";
+
     /// <summary>A value is of another type than its parameter's.</summary>
     [Title("wrong type")]
     public const string WrongType = "SPN3001";

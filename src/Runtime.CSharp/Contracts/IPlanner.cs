@@ -12,6 +12,9 @@ public interface IPlanner
     /// <summary>The planned model that a reference names; of a family, the member that belongs to the present subject.</summary>
     PlannedModel Model(ModelRef reference);
 
+    /// <summary>The planned recording that a reference names; of a family, the member that belongs to the present subject.</summary>
+    PlannedRecording Recording(RecordingRef reference);
+
     /// <summary>The outputs of the probe that a reference names; of several members, of the one that belongs to the present subject.</summary>
     IReadOnlyDictionary<string, ArtifactRef> Probe(ProbeRef reference);
 }

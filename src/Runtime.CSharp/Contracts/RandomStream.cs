@@ -22,7 +22,6 @@ public sealed class RandomStream
     private uint w0, w1, w2, w3;
     private int left;
     private double spare = double.NaN;
-    private ulong noise = 1UL << 32;
 
     private RandomStream(uint key0, uint key1, ulong item) => (this.key0, this.key1, this.item) = (key0, key1, item);
 
@@ -84,15 +83,6 @@ public sealed class RandomStream
         spare = radius * sin;
         return radius * cos;
     }
-
-    /// <summary>
-    /// Adds to each number an independent normal one of mean 0; <see cref="PhiloxNoise"/> says how they are made. They come from
-    /// blocks 2³² and on, so that what is drawn singly neither changes them nor is changed by them.
-    /// </summary>
-    /// <param name="numbers">Where to add.</param>
-    /// <param name="deviation">The standard deviation.</param>
-    public void AddNoise(Span<float> numbers, float deviation) =>
-        noise += PhiloxNoise.Add(numbers, deviation, key0, key1, item, noise);
 
     /// <summary>One block of Philox4x32-10: four words for a counter of four words and a key of two.</summary>
     public static (uint, uint, uint, uint) Philox(uint c0, uint c1, uint c2, uint c3, uint k0, uint k1)

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Spindle.Artifacts;
 using Spindle.Contracts;
@@ -35,6 +36,13 @@ public sealed class PlanResults(ContentStore store, IReadOnlyDictionary<string, 
         probe.Outputs.TryGetValue("metrics", out var metrics) && Find(metrics) is { } stored
             ? Record(stored).ToDictionary(metric => metric.Key, metric => metric.Value!.GetValue<double>())
             : null;
+
+    /// <summary>Why a measurement lacks some of its numbers, by their names: its output <c>absent</c>, where it has one.</summary>
+    /// <exception cref="StoreException">The record is gone or damaged.</exception>
+    public IReadOnlyDictionary<string, string> Absent(PlannedProbe probe) =>
+        probe.Outputs.TryGetValue("absent", out var absent) && Find(absent) is { Type: ArtifactType.Record } stored
+            ? Record(stored).Where(reason => reason.Value?.GetValueKind() == JsonValueKind.String).ToDictionary(reason => reason.Key, reason => reason.Value!.GetValue<string>())
+            : new Dictionary<string, string>();
 
     /// <summary>An artifact that is a record.</summary>
     /// <exception cref="StoreException">It is gone or damaged.</exception>

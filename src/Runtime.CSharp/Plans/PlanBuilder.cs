@@ -20,6 +20,7 @@ public sealed class PlanBuilder(KindCatalog catalog, long seed)
     /// <param name="member">The seed of the member; null for what belongs to no model.</param>
     /// <param name="tasks">Finds the planned task that a reference names.</param>
     /// <param name="models">Finds the planned model that a reference names.</param>
+    /// <param name="recordings">Finds the planned recording that a reference names.</param>
     /// <param name="probes">Finds the outputs of the probe that a reference names.</param>
     /// <param name="limits">What each of its steps may take; null for what there is.</param>
     public IPlanner Scope(
@@ -27,9 +28,10 @@ public sealed class PlanBuilder(KindCatalog catalog, long seed)
         long? member,
         Func<TaskRef, PlannedTask> tasks,
         Func<ModelRef, PlannedModel> models,
+        Func<RecordingRef, PlannedRecording> recordings,
         Func<ProbeRef, IReadOnlyDictionary<string, ArtifactRef>> probes,
         StepLimits? limits = null) =>
-        new ScopedPlanner(this, prefix, member, tasks, models, probes, limits ?? StepLimits.None);
+        new ScopedPlanner(this, prefix, member, tasks, models, recordings, probes, limits ?? StepLimits.None);
 
     private IReadOnlyDictionary<string, ArtifactRef> Add(string id, long? member, StepLimits limits, StepDeclaration declaration)
     {
@@ -82,6 +84,7 @@ public sealed class PlanBuilder(KindCatalog catalog, long seed)
         long? member,
         Func<TaskRef, PlannedTask> tasks,
         Func<ModelRef, PlannedModel> models,
+        Func<RecordingRef, PlannedRecording> recordings,
         Func<ProbeRef, IReadOnlyDictionary<string, ArtifactRef>> probes,
         StepLimits limits) : IPlanner
     {
@@ -91,6 +94,8 @@ public sealed class PlanBuilder(KindCatalog catalog, long seed)
         public PlannedTask Task(TaskRef reference) => tasks(reference);
 
         public PlannedModel Model(ModelRef reference) => models(reference);
+
+        public PlannedRecording Recording(RecordingRef reference) => recordings(reference);
 
         public IReadOnlyDictionary<string, ArtifactRef> Probe(ProbeRef reference) => probes(reference);
     }

@@ -3,7 +3,10 @@ using Spindle.Contracts;
 namespace Spindle.Recordings;
 
 /// <summary>A text file of separated values with a header, read as one table (RFC 4180).</summary>
-/// <remarks>Its artifact: <c>table</c>. A column is whole numbers, numbers (an empty cell is a missing one) or text, by its content.</remarks>
+/// <remarks>
+/// Its artifact: <c>table</c>. A column is whole numbers, numbers (an empty cell and <c>NaN</c> are missing ones) or text, by its content. The file may begin
+/// with a byte order mark.
+/// </remarks>
 [Kind("csv", Version = 1)]
 public sealed record Csv : RecordingSpec
 {

@@ -1,4 +1,5 @@
 using Spindle.Contracts;
+using Spindle.Probes.Trials;
 
 namespace Spindle.Recordings;
 
@@ -7,8 +8,8 @@ namespace Spindle.Recordings;
 /// location of the cue, trial and bin, and a column for every neuron.
 /// </summary>
 /// <remarks>
-/// Numbers stand apart by white space, commas or semicolons; there is no header. Its artifacts: <c>activity</c> and <c>epochs</c>, for
-/// probes on trials. Epochs are <c>fix1</c>, <c>stim1</c>, <c>delay1</c> and, from the end of the delay on, <c>go1</c>.
+/// Numbers stand apart by white space, commas or semicolons; there is no header. Its artifacts: <c>activity</c>, <c>epochs</c> and
+/// <c>absence</c>, for probes on trials. Epochs are <c>fix1</c>, <c>stim1</c>, <c>delay1</c> and, from the end of the delay on, <c>go1</c>.
 /// </remarks>
 [Kind("trial_rates", Version = 1)]
 public sealed record TrialRates : RecordingSpec, ITrialRecording
@@ -62,6 +63,6 @@ public sealed record TrialRates : RecordingSpec, ITrialRecording
     public override IReadOnlyDictionary<string, ArtifactRef> Plan(IPlanner planner) => planner.Step(new("", "trial_rates/read")
     {
         Parameters = new Dictionary<string, object> { ["recording"] = this },
-        Outputs = [new("activity", ArtifactType.Tensors), new("epochs", ArtifactType.Table)],
+        Outputs = ActivityArtifact.Outputs,
     });
 }

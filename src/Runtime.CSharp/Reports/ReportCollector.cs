@@ -18,6 +18,7 @@ public sealed class ReportCollector
     private readonly RunFacts run;
     private readonly Dictionary<string, Step> steps;
     private readonly List<string> damaged = [];
+    private readonly Dictionary<string, IReadOnlyDictionary<string, string>> absent = [];
 
     private ReportCollector(Plan plan, KindCatalog catalog, PlanResults results, RunFacts run)
     {
@@ -46,7 +47,8 @@ public sealed class ReportCollector
             SourcePath = study.Path,
             Source = study.Text,
             Run = run,
-            Verdicts = Verdicts.Judge(plan.Expectations, member => metrics.GetValueOrDefault(member)),
+            Verdicts = Verdicts.Judge(
+                plan.Expectations, member => metrics.GetValueOrDefault(member), (member, metric) => collector.absent.GetValueOrDefault(member)?.GetValueOrDefault(metric)),
             Models = ModelOutline.Of(plan),
             Probes = probes,
             Explanations = ExplanationTrail.Of(plan, results),
@@ -69,6 +71,7 @@ public sealed class ReportCollector
         try
         {
             if (results.Metrics(probe) is not { } numbers) return member with { Missing = Reason(member.Step) };
+            absent[probe.Member] = results.Absent(probe);
             return member with
             {
                 Metrics = [.. probe.Metrics.Select(metric => new MetricValue(metric, numbers.TryGetValue(metric.Name, out var value) ? value : null))],

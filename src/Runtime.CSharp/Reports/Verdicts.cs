@@ -8,11 +8,16 @@ public static class Verdicts
     /// <summary>The verdict on every expectation, in order.</summary>
     /// <param name="expectations">What is expected.</param>
     /// <param name="metrics">The metrics of a probe's member, by the member's full name; null where it gave none.</param>
+    /// <param name="absent">Why a member lacks a metric, by the member's and the metric's names; null where it did not say.</param>
     public static IReadOnlyList<Verdict> Judge(
-        IReadOnlyList<Expectation> expectations, Func<string, IReadOnlyDictionary<string, double>?> metrics) =>
-        [.. expectations.Select(expectation => Judge(expectation, metrics))];
+        IReadOnlyList<Expectation> expectations,
+        Func<string, IReadOnlyDictionary<string, double>?> metrics,
+        Func<string, string, string?>? absent = null) =>
+        [.. expectations.Select(expectation => Judge(expectation, new(metrics, absent ?? ((_, _) => null))))];
 
-    private static Verdict Judge(Expectation expectation, Func<string, IReadOnlyDictionary<string, double>?> metrics)
+    private sealed record Measured(Func<string, IReadOnlyDictionary<string, double>?> Metrics, Func<string, string, string?> Absent);
+
+    private static Verdict Judge(Expectation expectation, Measured metrics)
     {
         var missing = new List<string>();
         var found = expectation.Members.Select(member => Find(metrics, member, expectation.Metric, missing)).ToList();
@@ -25,16 +30,15 @@ public static class Verdicts
         return new(expectation, outcome, members, value, level, outcome == VerdictOutcome.Unknown ? string.Join("; ", missing) : "");
     }
 
-    private static double? Find(
-        Func<string, IReadOnlyDictionary<string, double>?> metrics, string member, string metric, List<string> missing)
+    private static double? Find(Measured metrics, string member, string metric, List<string> missing)
     {
-        if (metrics(member) is not { } known) missing.Add($"{member} has no result");
+        if (metrics.Metrics(member) is not { } known) missing.Add($"{member} has no result");
         else if (known.TryGetValue(metric, out var value)) return value;
-        else missing.Add($"{member} gave no {metric}");
+        else missing.Add(metrics.Absent(member, metric) is { } reason ? $"{member} gave no {metric}: {reason}" : $"{member} gave no {metric}");
         return null;
     }
 
-    private static double? Level(Bound bound, Func<string, IReadOnlyDictionary<string, double>?> metrics, List<string> missing)
+    private static double? Level(Bound bound, Measured metrics, List<string> missing)
     {
         var level = bound.Level();
         if (level.Metric.Length == 0) return level.Factor;

@@ -4,15 +4,13 @@ using Spindle.Tasks.Cognitive;
 namespace Spindle.Training;
 
 /// <summary>Which rule each update trains: drawn independently, with the rules' weights.</summary>
-internal sealed class RuleSchedule(IReadOnlyList<TrialRule> rules, IStepContext context)
+/// <param name="stream">Item k draws the rule of update k.</param>
+internal sealed class RuleSchedule(RandomStream stream)
 {
-    private readonly RandomStream stream = context.Random("trial_training.rule");
-    private readonly double whole = rules.Sum(rule => rule.Weight);
-
     /// <summary>The rule of an update.</summary>
-    public string At(long update)
+    public string At(long update, IReadOnlyList<TrialRule> rules)
     {
-        var left = stream.At(update).Uniform() * whole;
+        var left = stream.At(update).Uniform() * rules.Sum(rule => rule.Weight);
         foreach (var rule in rules)
         {
             left -= rule.Weight;

@@ -17,15 +17,23 @@ public sealed class TrialTrainer : IDisposable
     private readonly IOptimiser optimiser;
     private readonly IReadOnlyDictionary<string, TensorData> origin;
     private readonly double inputNoise;
+    private readonly Regularisers regularisers;
+    private readonly Tensor? learnable;
 
     /// <summary>Goes on from a state.</summary>
     /// <param name="task">What is to be learnt.</param>
     /// <param name="architecture">The network.</param>
     /// <param name="training">The training.</param>
     /// <param name="state">A checkpoint.</param>
+    /// <param name="plastic">Draws which weights are softly frozen, with one item a weight array.</param>
     /// <param name="device">Where to compute.</param>
     public TrialTrainer(
-        TrialTaskSpec task, RecurrentSpec architecture, TrialTraining training, IReadOnlyDictionary<string, TensorData> state, Device device)
+        TrialTaskSpec task,
+        RecurrentSpec architecture,
+        TrialTraining training,
+        IReadOnlyDictionary<string, TensorData> state,
+        RandomStream plastic,
+        Device device)
     {
         (this.task, this.training, layout, objective, origin) = (task, training, task.Layout(), architecture.Objective, state);
         inputNoise = training.InputNoise * Math.Sqrt(2 / architecture.Leak(layout.TimeStep));
@@ -34,6 +42,8 @@ public sealed class TrialTrainer : IDisposable
         optimiser = training.Optimiser == Optimiser.Sgd
             ? new Sgd(network.Parameters.Vector, training.LearningRate)
             : Adam.Read(rates, network.Parameters, state);
+        regularisers = new(training, network, state, plastic);
+        learnable = Learnable();
         Device = device;
     }
 
@@ -58,8 +68,13 @@ public sealed class TrialTrainer : IDisposable
         var outputs = network.Forward(Time(batch.Inputs, batch, layout.Inputs), noise);
         var outputGradient = empty_like(outputs);
         TrialLoss.Of(objective, outputs, Time(batch.Targets, batch, layout.Outputs), Mask(batch), outputGradient, log);
-        network.Backward(outputGradient, 0, 0);
-        optimiser.Update(network.Gradient.clamp_(-training.Clip, training.Clip));
+        var numbers = (long)batch.Steps * batch.Trials * network.Units;
+        network.Backward(outputGradient, regularisers.AbsoluteActivity(numbers), regularisers.SquareActivity);
+        var gradient = network.Gradient;
+        regularisers.AddTo(gradient);
+        if (learnable is not null) gradient.mul_(learnable);
+        optimiser.Update(gradient.clamp_(-training.Clip, training.Clip));
+        network.Constrain();
     }
 
     /// <summary>Judges the network on batches of one rule.</summary>
@@ -68,13 +83,15 @@ public sealed class TrialTrainer : IDisposable
     public Evaluation Evaluate(IReadOnlyList<TrialBatch> batches, RandomStream noise)
     {
         var (cost, right, trials) = (0.0, 0.0, 0);
+        var activity = default(ActivitySize);
         foreach (var alike in batches.GroupBy(batch => batch.Steps))
         {
             using var scope = NewDisposeScope();
             using var gradients = no_grad();
             TrialBatch[] group = [.. alike];
-            var (outputs, _) = network.Evaluate(cat([.. group.Select(batch => Time(batch.Inputs, batch, layout.Inputs))], 1), noise);
+            var (outputs, size) = network.Evaluate(cat([.. group.Select(batch => Time(batch.Inputs, batch, layout.Inputs))], 1), noise);
             using var freed = outputs;
+            activity += size;
             using var log = zeros([], outputs.dtype, Device);
             var first = 0L;
             foreach (var batch in group)
@@ -88,7 +105,7 @@ public sealed class TrialTrainer : IDisposable
                 trials += batch.Trials;
             }
         }
-        return new(cost / batches.Count, 0, right / trials);
+        return new(cost / batches.Count, regularisers.Value(activity, batches.Count), right / trials);
     }
 
     /// <summary>The state after so many updates.</summary>
@@ -96,16 +113,33 @@ public sealed class TrialTrainer : IDisposable
     {
         using var scope = NewDisposeScope();
         var state = new Dictionary<string, TensorData>(origin);
-        foreach (var (name, data) in network.Parameters.Data(network.Parameters.Vector).Concat(optimiser.State(network.Parameters)).Concat(progress.State()))
+        foreach (var (name, data) in network.Parameters.Data(network.Parameters.Vector).Concat(optimiser.State(network.Parameters))
+                     .Concat(regularisers.State()).Concat(progress.State()))
+        {
             state[name] = data;
+        }
         return state;
     }
 
     /// <summary>Frees its tensors.</summary>
     public void Dispose()
     {
+        regularisers.Dispose();
+        learnable?.Dispose();
         optimiser.Dispose();
         network.Dispose();
+    }
+
+    /// <summary>1 for every parameter that changes and 0 for the others; null where all change.</summary>
+    private Tensor? Learnable()
+    {
+        using var scope = NewDisposeScope();
+        if (training.Trainable == Trainable.All) return network.Learnable?.clone().DetachFromDisposeScope();
+        var mask = zeros_like(network.Parameters.Vector);
+        var first = training.Trainable == Trainable.Rule ? layout.FirstRule : 0;
+        foreach (var name in network.InputWeights) network.Parameters.View(mask, name).narrow(0, first, layout.Inputs - first).fill_(1);
+        if (network.Learnable is not null) mask.mul_(network.Learnable);
+        return mask.DetachFromDisposeScope();
     }
 
     private Tensor Time(float[] values, TrialBatch batch, int channels) =>

@@ -33,30 +33,38 @@ public sealed class TrialTrainingSegment : IOperation
         set_num_threads(1);
         var task = context.Parameter<TrialTaskSpec>("task");
         var training = context.Parameter<TrialTraining>("training");
-        var updates = context.Parameter<long>("updates");
-        using var trainer = new TrialTrainer(task, context.Parameter<RecurrentSpec>("architecture"), training, state, device);
-        var schedule = new RuleSchedule(task.Rules(), context);
-        var evaluator = new Evaluator(trainer, training, task.Rules(), context, log);
+        var (from, updates) = (progress.Update, context.Parameter<long>("updates"));
+        using var trainer = new TrialTrainer(
+            task, context.Parameter<RecurrentSpec>("architecture"), training, state, context.Random("trial_training.plastic"), device);
+        var curriculum = new Curriculum(task.Rules(), training);
+        var schedule = new RuleSchedule(context.Random("trial_training.rule"));
+        var evaluator = new Evaluator(trainer, training, context, log);
+        var (trials, noise) = (context.Random("trial_training.trials"), context.Random("trial_training.noise"));
         using var losses = zeros(updates, float64, device);
-        var (from, update) = (progress.Update, progress.Update);
-        var stopped = update == 0 && evaluator.Learnt(update);
-        while (!stopped && update < from + updates)
+        if (from == 0) progress = Judged(progress);
+        while (!progress.Stopped && progress.Update < from + updates)
         {
             context.Cancellation.ThrowIfCancellationRequested();
-            var rule = schedule.At(update);
-            var batch = trainer.Draw(rule, training.Trials, context.Random("trial_training.trials").At(update));
-            using (var entry = losses.select(0, update - from))
-                trainer.Update(batch, context.Random("trial_training.noise").At(update), entry);
-            log.Trained(++update, rule);
-            if ((update - from) % UpdatesBetweenCollections == 0) Collect();
-            if (update % training.EvaluateEvery != 0) continue;
-            RefuseDivergence(losses, from, update);
-            stopped = evaluator.Learnt(update);
-            context.Progress((double)(update - from) / updates, string.Create(CultureInfo.InvariantCulture, $"performance {evaluator.Worst:P0}"));
+            var rule = schedule.At(progress.Update, curriculum.Rules[progress.Phase]);
+            var batch = trainer.Draw(rule, training.Trials, trials.At(progress.Update));
+            using (var entry = losses.select(0, progress.Update - from)) trainer.Update(batch, noise.At(progress.Update), entry);
+            progress = progress with { Update = progress.Update + 1 };
+            log.Trained(progress.Update, rule);
+            if ((progress.Update - from) % UpdatesBetweenCollections == 0) Collect();
+            if (progress.Update % training.EvaluateEvery == 0) progress = Judged(progress);
+            if (!progress.Stopped && curriculum.IsOver(progress.Phase, progress.Update - progress.Since)) progress = progress.Next(curriculum.Count);
         }
         Collect();
-        log.Lost(RefuseDivergence(losses, from, update));
-        return trainer.State(new(update, stopped));
+        log.Lost(RefuseDivergence(losses, from, progress.Update));
+        return trainer.State(progress);
+
+        TrainingProgress Judged(TrainingProgress now)
+        {
+            RefuseDivergence(losses, from, now.Update);
+            var worst = evaluator.Worst(now.Update, curriculum.Rules[now.Phase]);
+            context.Progress((double)(now.Update - from) / updates, string.Create(CultureInfo.InvariantCulture, $"worst performance {worst:F2}"));
+            return worst > curriculum.Target(now.Phase) ? now.Next(curriculum.Count) : now;
+        }
     }
 
     /// <summary>The losses of the updates made; fails where one is not finite: what was learnt after it is worth nothing.</summary>

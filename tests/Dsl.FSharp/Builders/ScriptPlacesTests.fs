@@ -128,6 +128,105 @@ let tests =
             Expect.equal values [ "1e-4"; "0.3" ] "the values"
         }
 
+        test "what stands inside values is found, or stays at what is around it" {
+            let script = [|
+                "let study ="
+                "    experiment \"toys\" {"
+                "        let! way ="
+                "            declare.task("
+                "                \"way\","
+                "                Hike("
+                "                    Legs = ["
+                "                        Leg(Name = \"a, (b\", Lasts = Duration(2m))"
+                "                        Leg("
+                "                            Finds = [ Find(Name = \"x\"); Find(Size = 3, Name = \"y\") ],"
+                "                            Name = \"down\""
+                "                        )"
+                "                    ],"
+                "                    Detour = round"
+                "                )"
+                "            )"
+                "    }"
+            |]
+
+            let node value : Node = { Value = value; Span = at 3 }
+
+            let fields given =
+                Fields [
+                    for key, value in given ->
+                        {
+                            Key = spanned 3 key
+                            Value = node value
+                        }
+                ]
+
+            let find given = node (fields given)
+
+            let legs =
+                Items [
+                    node (fields [ "name", Text "a, (b"; "lasts", Text "2 s" ])
+                    node (
+                        fields [
+                            "name", Text "down"
+                            "finds", Items [ find [ "name", Text "x" ]; find [ "name", Text "y"; "size", Number "3" ] ]
+                        ]
+                    )
+                ]
+
+            let study = {
+                said with
+                    Name = spanned 2 "toys"
+                    Declarations = [
+                        declaration Spindle.Catalog.Section.Tasks 3 "way" "hike" [
+                            "legs", legs
+                            "detour", fields [ "name", Text "far" ]
+                        ]
+                    ]
+                    Models = []
+                    Expectations = []
+            }
+
+            let found = ScriptPlaces.find (fun _ -> script) (fun _ -> "mine.fsx") study
+
+            let underlined (span: SourceSpan) =
+                Expect.equal span.Path "mine.fsx" "the file"
+                $"{span.Line} {script[span.Line - 1].Substring(span.Column - 1, span.Length)}"
+
+            let rec words (node: Node) = [
+                match node.Value with
+                | Items items -> yield! List.collect words items
+                | Fields fields ->
+                    for field in fields do
+                        underlined field.Key.Span
+                        yield! words field.Value
+                | _ -> underlined node.Span
+            ]
+
+            Expect.equal
+                [
+                    for field in found.Declarations.Head.Parameters do
+                        yield! words field.Value
+                ]
+                [
+                    "8 Name"
+                    "8 \"a, (b\""
+                    "8 Lasts"
+                    "8 Duration(2m)"
+                    "11 Name"
+                    "11 \"down\""
+                    "10 Finds"
+                    "10 Name"
+                    "10 \"x\""
+                    "10 Name"
+                    "10 \"y\""
+                    "10 Size"
+                    "10 3"
+                    "14 round"
+                    "14 round"
+                ]
+                "keys and values, each in its line"
+        }
+
         test "what a model is made of is found, or stays at the model" {
             let model = found.Models.Head
 

@@ -5,6 +5,7 @@ open System
 open System.Collections.Generic
 open Spindle.Contracts
 open Spindle.Probes
+open Spindle.Recordings
 open Spindle.Tasks.RingAttractor
 open Spindle.Architectures
 open Spindle.Training
@@ -108,7 +109,13 @@ type Planner() =
 
         member _.Task(_) = plannedTask task
         member _.Model(_) = model task separated 1000L
-        member _.Probe(_) = Dictionary()
+
+        member _.Recording(reference) =
+            let table = ArtifactRef($"recordings/{reference.Name}", "table")
+            PlannedRecording(reference.Name, Csv(File = DataFile "data.csv"), readOnlyDict [ "table", table ])
+
+        member _.Probe(reference) =
+            readOnlyDict [ "metrics", ArtifactRef($"probes/{reference.Name}", "metrics") ]
 
 /// The names of the promised metrics, sorted.
 let promised (probe: ProbeSpec) subject =

@@ -46,6 +46,18 @@ let tests =
             Expect.equal ((table["b"] :?> IntegerColumn).Values) [| 1L |] "the other column"
         }
 
+        test "NaN is a missing number, also where all others are whole" {
+            let table = read "tau,count\nNaN,1\n0.5,NaN\nnan,3\n"
+            let tau = (table["tau"] :?> NumberColumn).Values
+            Expect.equal (Double.IsNaN tau[0], tau[1], Double.IsNaN tau[2]) (true, 0.5, true) "numbers"
+            let count = (table["count"] :?> NumberColumn).Values
+
+            Expect.equal
+                (count[0], Double.IsNaN count[1], count[2])
+                (1.0, true, 3.0)
+                "whole numbers with a gap are numbers"
+        }
+
         test "what is wrong is told with its line" {
             Expect.equal (problem (fun () -> read "")) "SPN5101 line 1: the file is empty, expected a header" "empty"
 

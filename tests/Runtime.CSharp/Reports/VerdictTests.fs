@@ -109,6 +109,22 @@ let tests =
             Expect.equal (judge Summary.Each (atLeast 1.0) [] []).Outcome VerdictOutcome.Unknown "no members"
         }
 
+        test "a member that said why it lacks a number is quoted" {
+            let expectation =
+                Expectation("a.other", [ "a" ], "other", Summary.Each, atLeast 1.0, "", SourceSpan.None)
+
+            let known = Dictionary(dict [ "m", 2.0 ]) :> IReadOnlyDictionary<_, _>
+
+            let why (named: string) (metric: string) : string | null =
+                if named = "a" && metric = "other" then "it slept" else null
+
+            let verdict =
+                Verdicts.Judge([ expectation ], (fun _ -> known), why) |> Seq.exactlyOne
+
+            Expect.equal verdict.Outcome VerdictOutcome.Unknown "still open"
+            Expect.equal verdict.Reason "a gave no other: it slept" "the reason"
+        }
+
         test "one member below the bound decides, whatever is missing" {
             let verdict = judge Summary.Each (atLeast 1.0) [ "a", 0.0 ] [ "a"; "b" ]
             Expect.equal verdict.Outcome unmet "b cannot help any more"

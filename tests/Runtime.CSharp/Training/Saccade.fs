@@ -29,6 +29,7 @@ let initial (network: LeakyRnn) (task: TrialTaskSpec) =
         "architecture", box network
         "inputs", box (int64 layout.Inputs)
         "outputs", box (int64 layout.Outputs)
+        "rules", box (int64 layout.Rules)
     ]
 
     InMemoryStepContext(parameters, [], seed = 1L).Run(LeakyRnnInitial()).Tensors "state"

@@ -57,6 +57,7 @@ let private planned (training: SystemIdentification) =
 
             member _.Task _ = failwith "not asked for"
             member _.Model _ = failwith "not asked for"
+            member _.Recording _ = failwith "not asked for"
             member _.Probe _ = failwith "not asked for"
     }
 

@@ -14,6 +14,7 @@ open Spindle.Tests.Training.Saccade
 open Spindle.Torch
 open Spindle.Training
 
+let private plastic = RandomStream.Derive(1L, Nullable(), "plastic")
 let private untrained = lazy (initial network both)
 
 let private planned (training: TrialTraining) =
@@ -32,6 +33,7 @@ let private planned (training: TrialTraining) =
 
             member _.Task _ = failwith "not asked for"
             member _.Model _ = failwith "not asked for"
+            member _.Recording _ = failwith "not asked for"
             member _.Probe _ = failwith "not asked for"
     }
 
@@ -111,7 +113,17 @@ let private running =
                     for name in names -> prefix + name
             ]
 
-            Expect.equal (set state.Keys) (set ("adam.step" :: "training.update" :: "training.stopped" :: all)) "names"
+            Expect.equal
+                (set state.Keys)
+                (set (
+                    "adam.step"
+                    :: [
+                        for name in [ "update"; "phase"; "phase_since"; "stopped" ] -> $"training.{name}"
+                    ]
+                    @ all
+                ))
+                "names"
+
             Expect.equal (state["training.update"].Values<int64>()[0]) 1L "place"
             Expect.sequenceEqual (state["input_weights"].Shape) [ 11L; 16L ] "inputs × units"
             Expect.sequenceEqual (state["output_weights"].Shape) [ 16L; 9L ] "units × outputs"
@@ -146,10 +158,12 @@ let private running =
             let set =
                 RuleSet(Tasks = [| gap; overlap; ZeroGap() |], Weights = [| 3.0; 1.0; 0.0 |])
 
-            let schedule = RuleSchedule(set.Rules(), InMemoryStepContext([], [], seed = 1L))
+            let schedule = RuleSchedule(RandomStream.Derive(1L, Nullable(), "rules"))
 
             let drawn =
-                [ for update in 0L .. 3999L -> schedule.At update ] |> List.countBy id |> Map
+                [ for update in 0L .. 3999L -> schedule.At(update, set.Rules()) ]
+                |> List.countBy id
+                |> Map
 
             Expect.equal (set.Rules() |> Seq.filter (fun rule -> rule.Weight > 0.0) |> Seq.length) drawn.Count "rules"
             // Five standard deviations of a binomial number.
@@ -167,6 +181,7 @@ let private running =
                     LeakyRnn(Units = 16L, RecurrentNoise = 0.0),
                     training,
                     untrained.Value,
+                    plastic,
                     torch.CPU
                 )
 
@@ -220,7 +235,7 @@ let private running =
                 )
 
             use trainer =
-                new TrialTrainer(six, LeakyRnn(), TrialTraining(), initial (LeakyRnn()) six, torch.CPU)
+                new TrialTrainer(six, LeakyRnn(), TrialTraining(), initial (LeakyRnn()) six, plastic, torch.CPU)
 
             let stream item =
                 RandomStream.Derive(1L, Nullable(), "x").At item
@@ -245,7 +260,10 @@ let private running =
 
         test "updates and evaluations leave no tensor behind" {
             TorchNative.Load() |> ignore
-            use trainer = new TrialTrainer(both, network, training, untrained.Value, torch.CPU)
+
+            use trainer =
+                new TrialTrainer(both, network, training, untrained.Value, plastic, torch.CPU)
+
             let stream = RandomStream.Derive(1L, Nullable(), "x")
             use log = torch.zeros ([||], dtype = torch.float64)
 

@@ -1,4 +1,5 @@
 using Spindle.Contracts;
+using Spindle.Torch;
 using static TorchSharp.torch;
 
 namespace Spindle.Architectures.Recurrent;
@@ -8,11 +9,10 @@ public sealed class LeakyNetwork : ITrainableNetwork
 {
     private const int StepsAtOnce = 8;
 
-    private static readonly string[] ParameterNames = ["recurrent", "bias", "input_weights", "output_weights", "output_bias"];
-
     private readonly LeakyRnn spec;
     private readonly double leak;
     private readonly Tensor weights, readout, weightGradient, readoutGradient;
+    private readonly Tensor? signs, mixing;
     private LeakySweep? sweep;
 
     /// <summary>Reads the numbers of a state.</summary>
@@ -23,10 +23,19 @@ public sealed class LeakyNetwork : ITrainableNetwork
     public LeakyNetwork(LeakyRnn spec, double leak, IReadOnlyDictionary<string, TensorData> state, Device device)
     {
         (this.spec, this.leak) = (spec, leak);
-        Parameters = ParameterVector.Read(ParameterNames, state, device);
+        var constraints = new LeakyConstraints(spec);
+        // The order in which a row of trials meets them: the units' activity, ones for the biases, then the inputs.
+        string[] inputBias = spec.SeparateInput ? ["input_bias"] : [];
+        Parameters = ParameterVector.Read(["recurrent", "bias", .. inputBias, "input_weights", "output_weights", "output_bias"], state, device);
         Gradient = zeros_like(Parameters.Vector);
         (weights, readout) = Matrices(Parameters.Vector);
         (weightGradient, readoutGradient) = Matrices(Gradient);
+        mixing = Optional("rule_mixing");
+        using var mask = Optional("recurrent_mask");
+        Learnable = constraints.Learnable(Parameters, mask);
+        if (spec.ExcitatoryFraction is not null) signs = tensor(constraints.Signs(), weights.dtype, device).unsqueeze_(1);
+
+        Tensor? Optional(string name) => state.TryGetValue(name, out var data) ? data.ToTensor(device) : null;
     }
 
     /// <inheritdoc/>
@@ -38,6 +47,15 @@ public sealed class LeakyNetwork : ITrainableNetwork
     /// <inheritdoc/>
     public long Units => spec.Units;
 
+    /// <inheritdoc/>
+    public IReadOnlyList<IReadOnlyList<string>> WeightTensors => [["recurrent", "input_weights"], ["output_weights"]];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> InputWeights => ["input_weights"];
+
+    /// <inheritdoc/>
+    public Tensor? Learnable { get; }
+
     private double Deviation => spec.RecurrentNoise * Math.Sqrt(2 / leak);
 
     private int Kind => (int)spec.Activation;
@@ -46,6 +64,8 @@ public sealed class LeakyNetwork : ITrainableNetwork
     public Tensor Forward(Tensor inputs, RandomStream noise)
     {
         using var gradients = no_grad();
+        using var mixed = Mixed(inputs);
+        inputs = mixed;
         if (sweep?.Fits(inputs) != true)
         {
             sweep?.Dispose();
@@ -82,9 +102,18 @@ public sealed class LeakyNetwork : ITrainableNetwork
         return (activity, Readout.Apply(spec.Objective, outputs));
     }
 
+    /// <summary>Sets weights of the wrong sign to 0, where units have signs.</summary>
+    public void Constrain()
+    {
+        if (signs is not null) Parameters["recurrent"].mul_(signs).relu_().mul_(signs);
+    }
+
     /// <summary>Frees its tensors.</summary>
     public void Dispose()
     {
+        signs?.Dispose();
+        mixing?.Dispose();
+        Learnable?.Dispose();
         foreach (var tensor in new[] { weights, readout, weightGradient, readoutGradient, Gradient }) tensor.Dispose();
         sweep?.Dispose();
         Parameters.Dispose();
@@ -94,6 +123,7 @@ public sealed class LeakyNetwork : ITrainableNetwork
     {
         using var gradients = no_grad();
         using var scope = NewDisposeScope();
+        inputs = Mixed(inputs);
         var (steps, trials) = (inputs.shape[0], inputs.shape[1]);
         var (type, device) = (weights.dtype, weights.device);
         var numbers = new RecurrentNoise(noise, Deviation);
@@ -112,6 +142,17 @@ public sealed class LeakyNetwork : ITrainableNetwork
                 activity?.narrow(0, from, count), sizes, leak, Kind);
         }
         return outputs.transpose(1, 2).contiguous().DetachFromDisposeScope();
+    }
+
+    /// <summary>The inputs as the input weights take them, a tensor of its own.</summary>
+    private Tensor Mixed(Tensor inputs)
+    {
+        if (mixing is null) return inputs.alias();
+        var mixed = inputs.clone();
+        using var rules = mixed.narrow(2, inputs.shape[2] - mixing.shape[0], mixing.shape[0]);
+        using var product = rules.matmul(mixing);
+        rules.copy_(product);
+        return mixed;
     }
 
     private LeakySweep Sweep() => sweep ?? throw new InvalidOperationException("no trials were run");

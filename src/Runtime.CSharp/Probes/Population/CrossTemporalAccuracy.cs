@@ -36,11 +36,11 @@ internal sealed class CrossTemporalAccuracy
             throw new SpindleException(DiagnosticCodes.UnmetRequirement, $"{message}: none is left to train on");
         }
         if (classes < 2) throw new SpindleException(DiagnosticCodes.UnmetRequirement, "there are trials of one location only");
-        var out_ = (int)probe.HeldOut;
+        var kept = (int)probe.HeldOut;
         labels = [.. activity.Cue.Select(cue => conditions.ToList().IndexOf(cue))];
-        held = [.. trials.SelectMany(of => of.Take(out_)).Order()];
+        held = [.. trials.SelectMany(of => of.Take(kept)).Order()];
         tested = probe.HeldOutOnly ? held : [.. Enumerable.Range(0, activity.Trials)];
-        training = Training([.. trials.Select(of => of[out_..])], synthesis);
+        training = Training([.. trials.Select(of => of[kept..])], synthesis);
         TrainingLabels = [.. training.Select(sources => labels[sources[0]])];
         features = windows.Means(activity);
         if (probe.ZScore) Standardise();

@@ -60,11 +60,10 @@ public sealed record CrossTemporalDecoding : PopulationProbe
     }
 
     /// <inheritdoc/>
-    public override IEnumerable<Metric> Metrics(PlannedSubject subject)
+    protected override IEnumerable<Metric> Metrics(IReadOnlyList<Epoch> epochs, Duration timeStep)
     {
-        var (epochs, step) = Times(subject);
         if (epochs.Count == 0) yield break;
-        var windows = Windows((int)epochs.Max(epoch => epoch.To), step);
+        var windows = Windows((int)epochs.Max(epoch => epoch.To), timeStep);
         foreach (var epoch in epochs)
         {
             if (windows.Within(epoch).Any())
@@ -87,7 +86,7 @@ public sealed record CrossTemporalDecoding : PopulationProbe
             Inputs = PlanActivity(planner, subject),
             Outputs =
             [
-                new("metrics", ArtifactType.Record),
+                .. MeasuredNumbers.Outputs,
                 new("accuracy", ArtifactType.Tensors),
                 new("diagonal", ArtifactType.Table),
                 new("epochs", ArtifactType.Table),

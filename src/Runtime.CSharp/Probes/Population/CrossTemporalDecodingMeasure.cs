@@ -5,13 +5,10 @@ using static TorchSharp.torch;
 
 namespace Spindle.Probes.Population;
 
-/// <summary>Measures <see cref="CrossTemporalDecoding"/>.</summary>
+/// <summary>Measures <see cref="CrossTemporalDecoding"/>. Stream: <c>cross_temporal_decoding.synthesis</c>, of the trials that are made up.</summary>
 [Operation("cross_temporal_decoding/measure", Random = true, Tensors = true)]
 public sealed class CrossTemporalDecodingMeasure : IOperation
 {
-    /// <summary>The stream of the trials that are made up; item 0.</summary>
-    public const string Stream = "cross_temporal_decoding/synthesis";
-
     /// <inheritdoc/>
     public void Run(IStepContext context)
     {
@@ -21,32 +18,46 @@ public sealed class CrossTemporalDecodingMeasure : IOperation
         var windows = probe.Windows(activity.Steps, activity.TimeStep);
         if (windows.Count == 0)
             throw new SpindleException(DiagnosticCodes.TimeGrid, $"a window of {windows.Width} steps does not fit trials of {activity.Steps} steps");
-        var accuracy = new CrossTemporalAccuracy(probe, activity, context.Random(Stream).At(0)).Measure(context);
+        if (context.Absence() is { } reason)
+        {
+            probe.WriteAbsent(context, activity, reason);
+            Write(context, activity, windows, [], [], []);
+            return;
+        }
+        var accuracy = new CrossTemporalAccuracy(probe, activity, context.Random("cross_temporal_decoding.synthesis")).Measure(context);
         var step = (double)activity.TimeStep.Seconds;
         var starts = Enumerable.Range(0, windows.Count).Select(window => window * windows.Stride * step).ToArray();
         var diagonal = Enumerable.Range(0, windows.Count).Select(window => accuracy[(window * windows.Count) + window]).ToArray();
-        context.WriteMetrics(Metrics(activity, windows, accuracy, diagonal));
-        context.WriteTensors("accuracy", new Dictionary<string, TensorData>
+        Metrics(activity, windows, accuracy, diagonal).Write(context);
+        Write(context, activity, windows, accuracy, starts, diagonal);
+    }
+
+    private static void Write(IStepContext context, TrialActivity activity, SlidingWindows windows, double[] accuracy, double[] starts, double[] diagonal)
+    {
+        var tensors = new Dictionary<string, TensorData>();
+        if (accuracy.Length > 0)
         {
-            ["accuracy"] = TensorData.Of<double>(accuracy, windows.Count, windows.Count),
-            ["start"] = TensorData.Of<double>(starts, windows.Count),
-        });
+            tensors["accuracy"] = TensorData.Of<double>(accuracy, windows.Count, windows.Count);
+            tensors["start"] = TensorData.Of<double>(starts, windows.Count);
+        }
+        context.WriteTensors("accuracy", tensors);
         context.WriteTable("diagonal", new([new NumberColumn("start", "s", starts), new NumberColumn("accuracy", "", diagonal)]));
         context.WriteTable("epochs", Epochs(activity, windows, accuracy));
         context.WriteFigure("cross_temporal_decoding", Draw(activity, windows, accuracy, starts, diagonal));
     }
 
-    private static Dictionary<string, double> Metrics(TrialActivity activity, SlidingWindows windows, double[] accuracy, double[] diagonal)
+    private static MeasuredNumbers Metrics(TrialActivity activity, SlidingWindows windows, double[] accuracy, double[] diagonal)
     {
-        var metrics = new Dictionary<string, double> { ["maximum_accuracy"] = diagonal.Max() };
+        var numbers = new MeasuredNumbers();
+        numbers.Add("maximum_accuracy", diagonal.Max(), "");
         foreach (var epoch in activity.Epochs)
         {
             var within = windows.Within(epoch).ToList();
-            if (within.Count > 0) metrics[$"diagonal_accuracy_{epoch.Name}"] = within.Average(window => diagonal[window]);
+            if (within.Count > 0) numbers.Add($"diagonal_accuracy_{epoch.Name}", within.Average(window => diagonal[window]), "");
             var apart = windows.Apart(epoch, epoch).ToList();
-            if (apart.Count > 0) metrics[$"off_diagonal_accuracy_{epoch.Name}"] = Mean(windows, accuracy, apart);
+            if (apart.Count > 0) numbers.Add($"off_diagonal_accuracy_{epoch.Name}", Mean(windows, accuracy, apart), "");
         }
-        return metrics;
+        return numbers;
     }
 
     private static double Mean(SlidingWindows windows, double[] accuracy, IEnumerable<(int Training, int Test)> pairs) =>
@@ -59,7 +70,7 @@ public sealed class CrossTemporalDecodingMeasure : IOperation
             from training in activity.Epochs
             from test in activity.Epochs
             let pairs = windows.Apart(training, test).ToList()
-            where pairs.Count > 0
+            where accuracy.Length > 0 && pairs.Count > 0
             select (training, test, pairs)).ToList();
         return new(
         [
@@ -72,6 +83,10 @@ public sealed class CrossTemporalDecodingMeasure : IOperation
 
     private static Figure Draw(TrialActivity activity, SlidingWindows windows, double[] accuracy, double[] starts, double[] diagonal)
     {
+        const string Title = "Cross-temporal decoding";
+        const string Caption =
+            "How well the location of the cue is read from the activity in one window by a machine trained in another; vertical lines are borders of epochs.";
+        if (accuracy.Length == 0) return new(Title, Caption, [], 2);
         var end = windows.Count * windows.Stride * (double)activity.TimeStep.Seconds;
         var chance = 1.0 / ConditionTrials.Present(activity).Count;
         var borders = ComponentFigure.Borders(activity);
@@ -87,9 +102,6 @@ public sealed class CrossTemporalDecodingMeasure : IOperation
         {
             Shades = borders,
         };
-        return new(
-            "Cross-temporal decoding",
-            "How well the location of the cue is read from the activity in one window by a machine trained in another; vertical lines are borders of epochs.",
-            [map, line], 2);
+        return new(Title, Caption, [map, line], 2);
     }
 }

@@ -37,7 +37,7 @@ public sealed record Dpca : PopulationProbe
     [Range("1", "1000")] public long Smoothing { get; init; } = 1;
 
     /// <inheritdoc/>
-    public override IEnumerable<Metric> Metrics(PlannedSubject subject)
+    protected override IEnumerable<Metric> Metrics(IReadOnlyList<Epoch> epochs, Duration timeStep)
     {
         yield return new("lambda", "", "λ of the ridge.");
         foreach (var name in DemixedPca.Names)
@@ -57,7 +57,7 @@ public sealed record Dpca : PopulationProbe
         Inputs = PlanActivity(planner, subject),
         Outputs =
         [
-            new("metrics", ArtifactType.Record),
+            .. MeasuredNumbers.Outputs,
             new("axes", ArtifactType.Tensors),
             new("components", ArtifactType.Table),
             new("courses", ArtifactType.Table),

@@ -6,25 +6,33 @@ using static TorchSharp.torch;
 
 namespace Spindle.Probes.Population;
 
-/// <summary>Measures <see cref="Dpca"/>.</summary>
+/// <summary>Measures <see cref="Dpca"/>. Stream: <c>dpca.splits</c>, item n for split n.</summary>
 [Operation("dpca/measure", Random = true, Tensors = true)]
 public sealed class DpcaMeasure : IOperation
 {
-    /// <summary>The stream of the splits; item n for split n.</summary>
-    public const string Stream = "dpca/splits";
-
     /// <inheritdoc/>
     public void Run(IStepContext context)
     {
         TorchNative.Load();
         set_num_threads(1);
         var (probe, activity) = (context.Parameter<Dpca>("probe"), context.ReadActivity());
+        if (context.Absence() is { } reason)
+        {
+            probe.WriteAbsent(context, activity, reason);
+            Write(context, null, [], activity, [], probe);
+            return;
+        }
         var conditions = LookedAt.Of(activity, probe.Locations);
         var trials = new ConditionTrials(activity, conditions);
         var scores = probe.Lambda is null ? Search(context, probe, activity, trials) : [];
         var lambda = probe.Lambda ?? RidgeSearch.Grid[Array.IndexOf(scores, scores.Min())];
         var fit = DemixedPca.Of(Split(activity, trials, trials.Mean()), lambda, (int)probe.Components, probe.Padded);
-        context.WriteMetrics(Metrics(fit));
+        Metrics(fit).Write(context);
+        Write(context, fit, scores, activity, conditions, probe);
+    }
+
+    private static void Write(IStepContext context, DemixedPca? fit, double[] scores, TrialActivity activity, IReadOnlyList<int> conditions, Dpca probe)
+    {
         context.WriteTensors("axes", Axes(fit));
         context.WriteTable("components", Components(fit));
         context.WriteTable("search", new(
@@ -43,7 +51,7 @@ public sealed class DpcaMeasure : IOperation
         var (means, splits) = (new double[RidgeSearch.Grid.Count], (int)probe.Splits);
         for (var split = 0; split < splits; split++)
         {
-            var (training, held) = trials.Split(context.Random(Stream).At(split));
+            var (training, held) = trials.Split(context.Random("dpca.splits").At(split));
             var scores = RidgeSearch.Scores(Split(activity, trials, training), Split(activity, trials, held), probe.Padded, context.Cancellation);
             for (var at = 0; at < means.Length; at++) means[at] += scores[at] / splits;
             context.Progress((split + 1.0) / splits, $"split {split + 1} of {splits}");
@@ -54,24 +62,26 @@ public sealed class DpcaMeasure : IOperation
     private static Marginals Split(TrialActivity activity, ConditionTrials trials, double[] means) =>
         Marginals.Of(means, activity.Units, trials.Trials.Count, activity.Steps);
 
-    private static Dictionary<string, double> Metrics(DemixedPca fit)
+    private static MeasuredNumbers Metrics(DemixedPca fit)
     {
-        var metrics = new Dictionary<string, double> { ["lambda"] = fit.Lambda, ["reconstruction"] = fit.Reconstruction() };
+        var numbers = new MeasuredNumbers();
+        numbers.Add("lambda", fit.Lambda, "");
+        numbers.Add("reconstruction", fit.Reconstruction(), "");
         for (var part = 0; part < DemixedPca.Names.Count; part++)
         {
             var name = DemixedPca.Names[part];
             var any = fit.Components[part].Count > 0;
-            metrics[$"variance_{name}"] = fit.Share(part);
-            metrics[$"component_{name}"] = any ? fit.Variance(part, 0) : 0;
-            metrics[$"reconstruction_{name}"] = any ? fit.Reconstruction(part, 0) : 0;
+            numbers.Add($"variance_{name}", fit.Share(part), "");
+            numbers.Add($"component_{name}", any ? fit.Variance(part, 0) : 0, "");
+            numbers.Add($"reconstruction_{name}", any ? fit.Reconstruction(part, 0) : 0, "");
         }
-        return metrics;
+        return numbers;
     }
 
-    private static Dictionary<string, TensorData> Axes(DemixedPca fit)
+    private static Dictionary<string, TensorData> Axes(DemixedPca? fit)
     {
         var tensors = new Dictionary<string, TensorData>();
-        foreach (var (name, part) in DemixedPca.Names.Zip(fit.Components))
+        foreach (var (name, part) in DemixedPca.Names.Zip(fit?.Components ?? []))
         {
             tensors[$"{name}_encoder"] = TensorData.Of<double>(part.Encoder, part.Units, part.Count);
             tensors[$"{name}_decoder"] = TensorData.Of<double>(part.Decoder, part.Units, part.Count);
@@ -79,24 +89,24 @@ public sealed class DpcaMeasure : IOperation
         return tensors;
     }
 
-    private static Table Components(DemixedPca fit)
+    private static Table Components(DemixedPca? fit)
     {
-        var all = DemixedPca.Names.SelectMany((name, part) => Enumerable.Range(0, fit.Components[part].Count).Select(at => (name, part, at))).ToList();
+        var all = DemixedPca.Names.SelectMany((name, part) => Enumerable.Range(0, fit?.Components[part].Count ?? 0).Select(at => (name, part, at))).ToList();
         return new(
         [
             new TextColumn("marginal", [.. all.Select(entry => entry.name)]),
             new IntegerColumn("component", "", [.. all.Select(entry => entry.at + 1L)]),
-            new NumberColumn("variance", "", [.. all.Select(entry => fit.Variance(entry.part, entry.at))]),
-            new NumberColumn("reconstruction", "", [.. all.Select(entry => fit.Reconstruction(entry.part, entry.at))]),
+            new NumberColumn("variance", "", [.. all.Select(entry => fit!.Variance(entry.part, entry.at))]),
+            new NumberColumn("reconstruction", "", [.. all.Select(entry => fit!.Reconstruction(entry.part, entry.at))]),
         ]);
     }
 
-    private static void WriteCourses(IStepContext context, DemixedPca fit, TrialActivity activity, IReadOnlyList<int> conditions, int smoothing)
+    private static void WriteCourses(IStepContext context, DemixedPca? fit, TrialActivity activity, IReadOnlyList<int> conditions, int smoothing)
     {
         var (table, panels) = (new CourseTable("marginal"), new List<Panel>());
         for (var part = 0; part < DemixedPca.Names.Count; part++)
         {
-            if (fit.Components[part].Count == 0) continue;
+            if (fit is null || fit.Components[part].Count == 0) continue;
             var course = Smoothed(fit.Course(part, 0), activity.Steps, smoothing);
             var title = DemixedPca.Names[part] switch { "time" => "Time", "stimulus" => "Location", _ => "Location with time" };
             table.Add(DemixedPca.Names[part], activity, conditions, course);
@@ -107,7 +117,7 @@ public sealed class DpcaMeasure : IOperation
             "Demixed principal components",
             "The first component of each marginal, a line each location of the cue, with the share of its variance in the total; vertical lines are "
                 + "borders of epochs.",
-            panels, Math.Max(1, panels.Count)));
+            panels, 3));
     }
 
     private static double[] Smoothed(double[] courses, int steps, int width)

@@ -19,7 +19,7 @@ public sealed record Pca : PopulationProbe
     [Range("0", "9999")] public IReadOnlyList<long> Locations { get; init; } = [];
 
     /// <inheritdoc/>
-    public override IEnumerable<Metric> Metrics(PlannedSubject subject)
+    protected override IEnumerable<Metric> Metrics(IReadOnlyList<Epoch> epochs, Duration timeStep)
     {
         for (var component = 1; component <= Components; component++)
             yield return new($"explained_variance_{component}", "", $"Share of the total variance along component {component}.");
@@ -33,7 +33,7 @@ public sealed record Pca : PopulationProbe
         Inputs = PlanActivity(planner, subject),
         Outputs =
         [
-            new("metrics", ArtifactType.Record),
+            .. MeasuredNumbers.Outputs,
             new("components", ArtifactType.Tensors),
             new("courses", ArtifactType.Table),
             new("pca", ArtifactType.Figure),

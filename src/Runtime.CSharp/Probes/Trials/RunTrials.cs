@@ -1,35 +1,28 @@
-using Spindle.Architectures.Recurrent;
 using Spindle.Contracts;
 using Spindle.Tasks.Cognitive;
 using Spindle.Torch;
-using static TorchSharp.torch;
 
 namespace Spindle.Probes.Trials;
 
 /// <summary>
 /// Runs a network over the test trials of a rule and keeps the activity of every unit at every step: input noise off, recurrent
-/// noise on, so that repetitions of a condition differ by it alone.
+/// noise on, so that repetitions of a condition differ by it alone. Streams: <c>trial_activity.trials</c>, <c>trial_activity.noise</c>.
 /// </summary>
 [Operation("trial_activity/run", Version = 1, Random = true, Tensors = true)]
 public sealed class RunTrials : IOperation
 {
-    /// <summary>The stream of the trials; item 0.</summary>
-    public const string Trials = "trial_activity/trials";
-
-    /// <summary>The stream of the recurrent noise; item 0.</summary>
-    public const string Noise = "trial_activity/noise";
-
     /// <inheritdoc/>
     public void Run(IStepContext context)
     {
-        var task = context.Parameter<TrialTaskSpec>("task");
-        var architecture = context.Parameter<RecurrentSpec>("architecture");
-        var state = context.ReadTensors("state");
+        if (context.Parameter<bool>("staged") && context.ReadRecord("chosen")["reason"]?.GetValue<string>() is { } reason)
+        {
+            var (task, rule) = (context.Parameter<TrialTaskSpec>("task"), context.Parameter<string>("rule"));
+            var (layout, epochs) = (task.Layout(), task.EpochsOf(rule));
+            var none = new TrialActivity(ReadOnlyMemory<float>.Empty, (int)epochs.Max(epoch => epoch.To), 0, 0, layout.TimeStep, [], layout.RingUnits, epochs);
+            context.WriteActivity(none, reason);
+            return;
+        }
         TorchNative.Load();
-        set_num_threads(1);
-        var device = TorchDevice.Of(context.Device);
-        using var network = architecture.Load(task.Layout(), state, device);
-        var batch = task.Draw(context.Parameter<string>("rule"), new TrialMode.Test(), architecture.Objective, 0, context.Random(Trials).At(0));
-        context.WriteActivity(TrialActivity.Run(task, network, batch, context.Random(Noise).At(0), device).Activity);
+        context.WriteActivity(TestTrials.Run(context, context.ReadTensors("state"), "trial_activity").Activity);
     }
 }

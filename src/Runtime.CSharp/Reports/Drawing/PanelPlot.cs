@@ -156,6 +156,7 @@ internal static class PanelPlot
     {
         var limits = plot.Axes.GetLimits();
         plot.Legend.Alignment = Alignment.UpperRight;
-        plot.Axes.SetLimitsY(limits.Bottom, limits.Top + (limits.VerticalSpan * (0.04 + (0.12 * lines))));
+        var share = Math.Min(0.6, 0.03 + (0.1 * lines));
+        plot.Axes.SetLimitsY(limits.Bottom, limits.Top + (limits.VerticalSpan * share / (1 - share)));
     }
 }

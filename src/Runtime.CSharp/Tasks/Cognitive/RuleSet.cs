@@ -1,4 +1,5 @@
 using Spindle.Contracts;
+using Spindle.Tasks.Cognitive.Checks;
 
 namespace Spindle.Tasks.Cognitive;
 
@@ -7,38 +8,47 @@ namespace Spindle.Tasks.Cognitive;
 public sealed record RuleSet : TrialTaskSpec
 {
     /// <summary>The tasks, in the order of their channels.</summary>
-    public required IReadOnlyList<TrialSpec> Tasks { get; init; }
+    public IReadOnlyList<TrialSpec> Tasks { get; init; } = [];
 
-    /// <summary>How often each is trained, relative to the others; 0 for never; empty for all alike.</summary>
+    /// <summary>The tasks and the weights of a published study, instead.</summary>
+    public PublishedRules Published { get; init; } = PublishedRules.None;
+
+    /// <summary>How often each is trained, relative to the others; 0 for never; empty for all alike, or as published.</summary>
     [Range("0", "1000000")] public IReadOnlyList<double> Weights { get; init; } = [];
 
     /// <summary>The rules that are trained; the others have a channel but no trials. Empty for all.</summary>
     public IReadOnlyList<string> Trained { get; init; } = [];
 
-    /// <inheritdoc/>
-    public override TrialLayout Layout() => Tasks[0].Layout() with { Rules = Tasks.Count };
+    /// <summary>The tasks, its own or the published ones.</summary>
+    public IReadOnlyList<TrialSpec> Members => Published == PublishedRules.None ? Tasks : PublishedTasks.Of(Published);
 
     /// <inheritdoc/>
-    public override IReadOnlyList<TrialRule> Rules() => [.. Tasks.Select((task, at) => new TrialRule(task.RuleName, WeightOf(task, at)))];
+    public override IEnumerable<Problem> Validate() => RuleSetChecks.Of(this);
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Epoch> EpochsOf(string rule) => Tasks[IndexOf(rule)].EpochsOf(rule);
+    public override TrialLayout Layout() => Members[0].Layout() with { Rules = Members.Count };
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<TrialRule> Rules() => [.. Members.Select((task, at) => new TrialRule(task.RuleName, WeightOf(task, at)))];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Epoch> EpochsOf(string rule) => Members[IndexOf(rule)].EpochsOf(rule);
 
     /// <inheritdoc/>
     public override TrialBatch Draw(string rule, TrialMode mode, Objective objective, double noise, RandomStream stream)
     {
         var index = IndexOf(rule);
-        return Tasks[index].DrawAs(Layout(), index, mode, objective, noise, stream);
+        return Members[index].DrawAs(Layout(), index, mode, objective, noise, stream);
     }
 
     /// <summary>The signature of the task with the longest test trials, with the channels and the variables of all.</summary>
     public override TaskSignature Signature()
     {
-        var all = Tasks.Select(task => task.Signature()).ToArray();
+        var all = Members.Select(task => task.Signature()).ToArray();
         var longest = all.MaxBy(signature => signature.Steps)!;
         return longest with
         {
-            Inputs = [.. longest.Inputs.SkipLast(1), new("rule", Tasks.Count, "")],
+            Inputs = [.. longest.Inputs.SkipLast(1), new("rule", all.Length, "")],
             Variables = [.. all.SelectMany(signature => signature.Variables).Distinct()],
         };
     }
@@ -46,13 +56,18 @@ public sealed record RuleSet : TrialTaskSpec
     /// <inheritdoc/>
     public override IReadOnlyDictionary<string, ArtifactRef> Plan(IPlanner planner) => new Dictionary<string, ArtifactRef>();
 
-    private double WeightOf(TrialSpec task, int at) =>
-        Trained.Count > 0 && !Trained.Contains(task.RuleName) ? 0 : Weights.Count > 0 ? Weights[at] : 1;
+    private double WeightOf(TrialSpec task, int at)
+    {
+        if (Trained.Count > 0 && !Trained.Contains(task.RuleName)) return 0;
+        var weights = Weights.Count > 0 ? Weights : PublishedTasks.Weights(Published);
+        return weights.Count > 0 ? weights[at] : 1;
+    }
 
     private int IndexOf(string rule)
     {
-        for (var at = 0; at < Tasks.Count; at++)
-            if (Tasks[at].RuleName == rule) return at;
-        throw new KeyNotFoundException($"there is no rule '{rule}', only {string.Join(", ", Tasks.Select(task => task.RuleName))}");
+        var members = Members;
+        for (var at = 0; at < members.Count; at++)
+            if (members[at].RuleName == rule) return at;
+        throw new KeyNotFoundException($"there is no rule '{rule}', only {string.Join(", ", members.Select(task => task.RuleName))}");
     }
 }

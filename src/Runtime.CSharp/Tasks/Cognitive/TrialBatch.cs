@@ -1,4 +1,5 @@
 using Spindle.Contracts;
+using Spindle.Tasks.Cognitive.Grammar;
 
 namespace Spindle.Tasks.Cognitive;
 
@@ -32,9 +33,18 @@ public sealed record TrialBatch
     /// <summary>The angles of each named stimulus (<c>cue</c>, <c>distractor</c>, …), one a trial, radians.</summary>
     public required IReadOnlyDictionary<string, double[]> Stimuli { get; init; }
 
+    /// <summary>The strengths of each named stimulus, one a trial.</summary>
+    public IReadOnlyDictionary<string, double[]> Strengths { get; init; } = new Dictionary<string, double[]>();
+
+    /// <summary>The ring of each named stimulus, one a trial, counted from 1.</summary>
+    public IReadOnlyDictionary<string, int[]> Rings { get; init; } = new Dictionary<string, int[]>();
+
     /// <summary>The ring channel nearest to the first stimulus of each trial; in the analyses the condition of the trial.</summary>
     public required int[] Cue { get; init; }
 
     /// <summary>The parts of the trials, in steps; they may overlap.</summary>
     public required IReadOnlyList<Epoch> Epochs { get; init; }
+
+    /// <summary>When a trial is right.</summary>
+    public TrialCriterion Criterion { get; init; } = new();
 }

@@ -3,16 +3,11 @@ using Spindle.Statistics;
 namespace Spindle.Tasks.Cognitive;
 
 /// <summary>
-/// What a network answered, read from its outputs at the last step: fixating where the fixation output is above 0.5, else a
-/// direction, the population vector of the ring (Yang et al. 2019; Liu et al. 2021).
+/// What a network answered, read from its outputs at the last step: fixating where the fixation output is above 0.5, or what the
+/// task says, else a direction, the population vector of the ring (Yang et al. 2019; Liu et al. 2021).
 /// </summary>
 public sealed class TrialJudgement
 {
-    /// <summary>How near a response must be, radians: 36 degrees, strictly.</summary>
-    public const double Tolerance = 0.2 * Math.PI;
-
-    private const float Fixating = 0.5f;
-
     private TrialJudgement(bool[] fixates, double[] direction, double[] error, bool[] correct) =>
         (Fixates, Direction, Error, Correct) = (fixates, direction, error, correct);
 
@@ -22,10 +17,15 @@ public sealed class TrialJudgement
     /// <summary>The direction of each trial's response, radians; NaN where the ring's activity cancels out.</summary>
     public double[] Direction { get; }
 
-    /// <summary>How far each response is from the wanted one, radians in [0, π], fixating or not; NaN where no response is wanted or given.</summary>
+    /// <summary>
+    /// How far each response is from the wanted one, radians in [0, π], fixating or not; NaN where no response is wanted or given.
+    /// </summary>
     public double[] Error { get; }
 
-    /// <summary>Whether each trial is right: fixation kept where it should be, else broken and within <see cref="Tolerance"/>.</summary>
+    /// <summary>
+    /// Whether each trial is right: fixation kept where it should be, else broken and near enough, strictly within 36 degrees or what
+    /// the task says.
+    /// </summary>
     public bool[] Correct { get; }
 
     /// <summary>The share of right trials.</summary>
@@ -39,14 +39,15 @@ public sealed class TrialJudgement
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(last.Length, batch.Trials * layout.Outputs);
         var (fixates, correct) = (new bool[batch.Trials], new bool[batch.Trials]);
+        var (tolerance, fixating) = (batch.Criterion.Tolerance.Radians, (float)batch.Criterion.Fixating);
         var (direction, error) = (new double[batch.Trials], new double[batch.Trials]);
         for (var trial = 0; trial < batch.Trials; trial++)
         {
             var output = last.Slice(trial * layout.Outputs, layout.Outputs);
-            fixates[trial] = output[0] > Fixating;
+            fixates[trial] = output[0] > fixating;
             direction[trial] = DirectionOf(layout, output[1..]);
             error[trial] = Math.Abs(CircularDifference.Of(direction[trial], batch.Response[trial]));
-            correct[trial] = double.IsNaN(batch.Response[trial]) ? fixates[trial] : !fixates[trial] && error[trial] < Tolerance;
+            correct[trial] = double.IsNaN(batch.Response[trial]) ? fixates[trial] : !fixates[trial] && error[trial] < tolerance;
         }
         return new(fixates, direction, error, correct);
     }

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Spindle.Contracts;
+using Spindle.Tasks.Cognitive.Checks;
 using Spindle.Tasks.Cognitive.Drawing;
 using Spindle.Tasks.Cognitive.Grammar;
 
@@ -20,17 +21,23 @@ public abstract record TrialSpec : TrialTaskSpec
     /// <summary>Rings of the input.</summary>
     [Range("1", "100")] public long Rings { get; init; } = 1;
 
+    /// <summary>How directions stand on a ring.</summary>
+    public RingCode Code { get; init; } = new();
+
+    /// <summary>What errors count.</summary>
+    public TrialCost Cost { get; init; } = new();
+
+    /// <summary>When a trial is right.</summary>
+    public TrialCriterion Criterion { get; init; } = new();
+
     /// <summary>The rule's name.</summary>
     public string RuleName => Rule.Length > 0 ? Rule : GetType().GetCustomAttribute<KindAttribute>()?.Name ?? "trials";
 
     /// <summary>What the trials consist of.</summary>
     public abstract TrialComposition Compose();
 
-    /// <summary>How directions stand on a ring.</summary>
-    internal virtual RingCode Code => new();
-
-    /// <summary>What errors count.</summary>
-    internal virtual TrialCost Cost => new();
+    /// <inheritdoc/>
+    public override IEnumerable<Problem> Validate() => TimeStep.Seconds > 0 ? TrialChecks.Of(this) : [];
 
     /// <inheritdoc/>
     public override TrialLayout Layout() => new(TimeStep, (int)RingUnits, (int)Rings, 1);
@@ -75,21 +82,22 @@ public abstract record TrialSpec : TrialTaskSpec
         };
         var response = RightResponse.Of(composition, conditions);
         var frames = new TrialFrames(layout, Code, timing, conditions.Trials);
-        var inputs = frames.Inputs(composition.Stimuli, conditions, index);
-        if (noise > 0) stream.AddNoise(inputs, (float)noise);
         return new()
         {
             Rule = RuleName,
             Steps = timing.Steps,
             Trials = conditions.Trials,
-            Inputs = inputs,
+            Inputs = frames.Inputs(composition.Stimuli, conditions, index, noise, stream),
             Targets = frames.Targets(response, objective),
             Mask = TrialMask.Of(Cost, layout, timing, objective),
             ResponseOnset = timing.ResponseOnset,
             Response = response,
-            Stimuli = composition.Stimuli.Select((stimulus, at) => (stimulus.Name, at)).ToDictionary(pair => pair.Name, pair => conditions.Angles[pair.at]),
+            Stimuli = composition.Named(conditions.Angles),
+            Strengths = composition.Named(conditions.Strengths),
+            Rings = composition.Named(conditions.Rings),
             Cue = [.. conditions.Angles[0].Select(layout.NearestChannel)],
             Epochs = timing.Epochs,
+            Criterion = Criterion,
         };
     }
 

@@ -141,7 +141,13 @@ let private sweeps =
     ]
 
 let private initial (spec: LeakyRnn) seed =
-    let parameters = [ "architecture", box spec; "inputs", box 15L; "outputs", box 9L ]
+    let parameters = [
+        "architecture", box spec
+        "inputs", box 15L
+        "outputs", box 9L
+        "rules", box 6L
+    ]
+
     InMemoryStepContext(parameters, [], seed = seed).Run(LeakyRnnInitial()).Tensors "state"
 
 let private values (state: IReadOnlyDictionary<string, TensorData>) name =

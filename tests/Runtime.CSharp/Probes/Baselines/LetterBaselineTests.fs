@@ -120,7 +120,6 @@ let tests =
         test "the hand carries the letters far above chance, and joints and muscles keep them" {
             for representation in LetterBaseline.Representations do
                 let svm, mean = accuracy representation
-                printfn "%s %f %f" representation svm mean
                 Expect.isGreaterThan svm 0.12 "chance is 0.05"
         }
     ]

@@ -48,6 +48,7 @@ let internal stored (activity: TrialActivity) =
     [
         "activity", box (context.Tensors "activity")
         "epochs", box (context.Table "epochs")
+        "absence", box (context.Record "absence")
     ]
 
 let private tau = 2.0 * Math.PI

@@ -1,9 +1,11 @@
 module Spindle.Tests.Probes.RunTrialsTests
 
 open System.Collections.Generic
+open System.Text.Json.Nodes
 open Expecto
 open Spindle.Architectures
 open Spindle.Contracts
+open Spindle.Probes.Maturation
 open Spindle.Probes.Population
 open Spindle.Probes.Trials
 open Spindle.Recordings
@@ -16,7 +18,13 @@ let private state = lazy (initial network both)
 
 let private run rule experiment =
     InMemoryStepContext(
-        [ "task", box both; "architecture", box network; "rule", box rule ],
+        [
+            "task", box both
+            "architecture", box network
+            "rule", box rule
+            "repetitions", box 16L
+            "staged", box false
+        ],
         [ "state", box state.Value ],
         experiment = experiment,
         seed = 1L
@@ -81,6 +89,72 @@ let tests =
             Expect.equal (planner.Steps[0].Parameters["rule"] :?> string) rules[1] "of the rule"
         }
 
+        test "of a stage is that of the network that stands for it" {
+            let planner = Ring.Planner()
+
+            let probe =
+                Dpca(Of = ModelRef "saccade", Rule = rules[0], Stage = MaturationStage.Mid)
+
+            Expect.isEmpty (problems probe (model network)) "nothing against it"
+            probe.Plan(planner, model network) |> ignore
+
+            Expect.equal
+                [ for step in planner.Steps -> step.Operation ]
+                [ "maturation/select"; "trial_activity/run"; "dpca/measure" ]
+                "steps"
+
+            let rates =
+                PlannedRecording("session", TrialRates(File = DataFile "rates.txt"), Dictionary())
+
+            Expect.equal
+                (problems (Dpca(Of = RecordingRef "session", Stage = MaturationStage.Mid)) rates)
+                [ "Stage", DiagnosticCodes.UnmetRequirement ]
+                "a recording has none"
+        }
+
+        test "of a stage that was not reached leaves all numbers out and says so" {
+            let chosen = JsonObject()
+            chosen["reason"] <- "it was never judged"
+
+            let none =
+                InMemoryStepContext(
+                    [ "task", box both; "rule", box rules[0]; "staged", box true ],
+                    [ "chosen", box chosen ]
+                )
+                    .Run(RunTrials())
+
+            let inputs = [
+                "activity", box (none.Tensors "activity")
+                "epochs", box (none.Table "epochs")
+                "absence", box (none.Record "absence")
+            ]
+
+            let probes: (PopulationProbe * IOperation) list = [
+                Pca(Of = ModelRef "saccade", Rule = rules[0]), PcaMeasure()
+                Dpca(Of = ModelRef "saccade", Rule = rules[0]), DpcaMeasure()
+                CrossTemporalDecoding(Of = ModelRef "saccade", Rule = rules[0]), CrossTemporalDecodingMeasure()
+            ]
+
+            for probe, operation in probes do
+                let context = InMemoryStepContext([ "probe", box probe ], inputs).Run operation
+
+                let absent = context.Record "absent"
+                Expect.isEmpty (Ring.written context) "no number"
+
+                Expect.equal
+                    [ for pair in absent |> Seq.sortBy _.Key -> pair.Key ]
+                    (Ring.promised probe (model network))
+                    "all of them"
+
+                for pair in absent do
+                    Expect.equal ((nonNull pair.Value).GetValue<string>()) "it was never judged" "why"
+
+                let planner = Ring.Planner()
+                probe.Plan(planner, model network) |> ignore
+                let outputs = set [ for output in (List.last planner.Steps).Outputs -> output.Name ]
+                Expect.equal context.Outputs outputs "every promised output is there"
+        }
+
         test "needs a rule where a model has several, and none of a recording" {
             let pca rule =
                 Pca(Of = ModelRef "saccade", Rule = rule)
@@ -122,6 +196,7 @@ let tests =
                         let activity = run rules[0] 1L
                         "activity", box (activity.Tensors "activity")
                         "epochs", box (activity.Table "epochs")
+                        "absence", box (activity.Record "absence")
                     ],
                     seed = 1L
                 )

@@ -70,7 +70,10 @@ let tests =
             Expect.equal read.Cue trials.Cue "cue"
             Expect.equal (read.Steps, read.Trials, read.Units, read.Conditions) (5, 12, 3, 4) "shape"
             Expect.equal read.TimeStep trials.TimeStep "time step"
-            let other = ActivityArtifact.ReadActivity(InMemoryStepContext([], stored (activity ramp)))
+
+            let other =
+                ActivityArtifact.ReadActivity(InMemoryStepContext([], stored (activity ramp)))
+
             Expect.equal (List.ofSeq other.Epochs) ramp.Epochs "epochs"
         }
     ]

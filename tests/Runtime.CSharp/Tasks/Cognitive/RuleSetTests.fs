@@ -85,6 +85,43 @@ let tests =
                 "variables"
         }
 
+        testList "published sets have their rules in order" [
+            for set, rules in
+                [
+                    PublishedRules.AllNew, "overlap zero_gap gap odr odrd gap500"
+                    PublishedRules.Ozg, "overlap zero_gap gap"
+                    PublishedRules.OdrDelayCheck, "odr500 odr750 odr1000 odr1100 odr1200 odr1300 odr1400 odr"
+                    PublishedRules.AllNewOdr3000, "overlap zero_gap gap odr3000 odrd gap500"
+                    PublishedRules.AllNewOdr6000, "overlap zero_gap gap odr6000 odrd gap500"
+                    PublishedRules.AllNewOdr15000, "overlap zero_gap gap odr15000 odrd gap500"
+                    PublishedRules.MatchOrNon, "match_or_non match_or_non_easy"
+                    PublishedRules.MixMatchOrNon, "match_or_non match_or_non_easy overlap zero_gap gap odr odrd gap500"
+                    PublishedRules.MixPassiveMatchOrNon,
+                    "match_or_non match_or_non_easy match_or_non_passive overlap zero_gap gap odr odrd gap500"
+                    PublishedRules.SeqTrainTest, "odr500 odrd overlap zero_gap gap"
+                    PublishedRules.Yang,
+                    "fdgo reactgo delaygo fdanti reactanti delayanti dm1 dm2 contextdm1 contextdm2 multidm delaydm1 delaydm2 "
+                    + "contextdelaydm1 contextdelaydm2 multidelaydm dmsgo dmsnogo dmcgo dmcnogo"
+                    PublishedRules.Mante, "contextdm1 contextdm2"
+                ] ->
+                test $"{set}" {
+                    let published = RuleSet(Published = set)
+                    Expect.isEmpty (published.Validate()) "problems"
+                    Expect.equal (String.concat " " [ for rule in published.Rules() -> rule.Name ]) rules "rules"
+                }
+        ]
+
+        test "Yang's set trains the context-dependent decisions five times as often" {
+            let weights = [ for rule in RuleSet(Published = PublishedRules.Yang).Rules() -> rule.Weight ]
+            Expect.equal weights (List.init 20 (fun rule -> if rule = 8 || rule = 9 then 5.0 else 1.0)) "weights"
+        }
+
+        test "a delay of 750 ms is truncated to 37 steps, as in the published code" {
+            let set = RuleSet(Published = PublishedRules.OdrDelayCheck)
+            let batch = set.Draw("odr750", random 1, Objective.SquaredError, 0.0, stream 0L)
+            Expect.equal (batch.ResponseOnset, batch.Steps) (112, 137) "R and T"
+        }
+
         test "a name given to a task is its rule's" {
             let set =
                 RuleSet(

@@ -119,7 +119,6 @@ let tests =
                         .Run(ShardOperation())
 
                 let muscles = floats "muscles" made |> columns 25
-                printfn "%s" ((made.Record "counts").ToJsonString())
 
                 for muscle in muscles do
                     Expect.isGreaterThan (Array.min muscle) 5.0 "mm"

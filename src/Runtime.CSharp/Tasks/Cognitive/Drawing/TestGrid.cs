@@ -28,7 +28,8 @@ internal sealed class TestGrid
         for (var at = 0; at < composition.Stimuli.Count; at++)
         {
             var (stimulus, rings) = (at, composition.Stimuli[at].RingOneOf);
-            if (rings.Count > 0) grid.axes.Add((rings.Count, (index, trial, conditions) => conditions.Rings[stimulus][trial] = (int)rings[index]));
+            if (rings.Count > 0)
+                grid.axes.Add((rings.Count, (index, trial, conditions) => conditions.Rings[stimulus][trial] = (int)rings[index]));
         }
         return grid;
     }
@@ -54,7 +55,9 @@ internal sealed class TestGrid
 
     private void AddStrengths(TrialComposition composition, TrialContrast contrast, IReadOnlyList<string> pair)
     {
-        var strengths = contrast.StrengthsInTest;
+        var strengths = contrast.StrengthsInTest.Count > 0
+            ? contrast.StrengthsInTest
+            : [.. contrast.Coherences.SelectMany(coherence => new[] { 1 - coherence, 1 + coherence }).Order()];
         var (first, second) = (TrialConditions.Index(composition, pair[0]), TrialConditions.Index(composition, pair[1]));
         axes.Add((strengths.Count, (index, trial, conditions) =>
         {

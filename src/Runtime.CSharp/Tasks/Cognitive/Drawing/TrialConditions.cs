@@ -122,7 +122,10 @@ internal sealed class TrialConditions
     }
 
     private static double?[] SharedTurns(IReadOnlyList<TrialStimulus> stimuli, RandomStream stream) =>
-        [.. stimuli.Select(stimulus => stimulus.From.Length > 0 && stimulus.Turn == Grammar.Drawn.EachBatch ? DrawTurn(stimulus, stream) : default(double?))];
+    [
+        .. stimuli.Select(stimulus =>
+            stimulus.From.Length > 0 && stimulus.Turn == Grammar.Drawn.EachBatch ? DrawTurn(stimulus, stream) : default(double?)),
+    ];
 
     private double DrawAngle(int at, int trial, double? shared, RandomStream stream)
     {

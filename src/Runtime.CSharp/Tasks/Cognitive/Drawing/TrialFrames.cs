@@ -1,3 +1,5 @@
+using System.Numerics;
+using Spindle.Contracts;
 using Spindle.Tasks.Cognitive.Grammar;
 
 namespace Spindle.Tasks.Cognitive.Drawing;
@@ -8,18 +10,21 @@ namespace Spindle.Tasks.Cognitive.Drawing;
 /// </summary>
 internal sealed class TrialFrames(TrialLayout layout, RingCode code, TrialTiming timing, int trials)
 {
-    /// <summary>x without noise, T × B × inputs.</summary>
+    /// <summary>x, T × B × inputs.</summary>
     /// <param name="stimuli">What is shown.</param>
     /// <param name="conditions">Where and how strong.</param>
     /// <param name="rule">The rule's channel, counted from the first.</param>
-    public float[] Inputs(IReadOnlyList<TrialStimulus> stimuli, TrialConditions conditions, int rule)
+    /// <param name="noise">The standard deviation of the noise; 0 for none.</param>
+    /// <param name="stream">Where the noise is drawn.</param>
+    public float[] Inputs(IReadOnlyList<TrialStimulus> stimuli, TrialConditions conditions, int rule, double noise, RandomStream stream)
     {
         var shown = stimuli.Select(stimulus => (
             timing[stimulus.During].From,
             To: stimulus.Until.Length == 0 ? timing[stimulus.During].To : timing[stimulus.Until].To)).ToArray();
         var bumps = stimuli.Select((_, at) => Bumps(conditions.Angles[at], conditions.Strengths[at])).ToArray();
-        var changes = shown.SelectMany(span => new[] { span.From, span.To }).Concat(timing.Dark.SelectMany(epoch => new[] { epoch.From, epoch.To }));
-        return Fill(layout.Inputs, changes, (step, frame) =>
+        var changes = shown.SelectMany(span => new[] { span.From, span.To })
+            .Concat(timing.Dark.SelectMany(epoch => new[] { epoch.From, epoch.To }));
+        return Fill(layout.Inputs, changes, noise, stream, (step, frame) =>
         {
             var lit = timing.Dark.Any(epoch => epoch.From <= step && step < epoch.To) ? 0 : 1;
             for (var trial = 0; trial < trials; trial++)
@@ -39,7 +44,7 @@ internal sealed class TrialFrames(TrialLayout layout, RingCode code, TrialTiming
         var squared = objective == Objective.SquaredError;
         var (baseline, fixating) = squared ? ((float)code.Baseline, (float)code.Amplitude) : (0, 1);
         var bumps = squared ? Bumps(response, null) : OneHot(response, null);
-        return Fill(layout.Outputs, [timing.ResponseOnset], (step, frame) =>
+        return Fill(layout.Outputs, [timing.ResponseOnset], 0, null, (step, frame) =>
         {
             for (var trial = 0; trial < trials; trial++)
             {
@@ -52,10 +57,12 @@ internal sealed class TrialFrames(TrialLayout layout, RingCode code, TrialTiming
         });
     }
 
-    private float[] Fill(int channels, IEnumerable<long> changes, Action<long, float[]> write)
+    private float[] Fill(int channels, IEnumerable<long> changes, double noise, RandomStream? stream, Action<long, float[]> write)
     {
         var size = trials * channels;
         var all = GC.AllocateUninitializedArray<float>(timing.Steps * size);
+        var isNoisy = noise > 0 && stream is not null;
+        if (isNoisy) new NormalSequence(stream!).Fill(all, noise);
         var starts = changes.Append(0).Where(step => step >= 0 && step < timing.Steps).Distinct().Order().ToArray();
         var frame = new float[size];
         for (var at = 0; at < starts.Length; at++)
@@ -63,7 +70,12 @@ internal sealed class TrialFrames(TrialLayout layout, RingCode code, TrialTiming
             Array.Clear(frame);
             write(starts[at], frame);
             var end = at + 1 < starts.Length ? starts[at + 1] : timing.Steps;
-            for (var step = starts[at]; step < end; step++) frame.CopyTo(all.AsSpan((int)step * size));
+            for (var step = starts[at]; step < end; step++)
+            {
+                var row = all.AsSpan((int)step * size, size);
+                if (isNoisy) AddWide(frame, row);
+                else frame.CopyTo(row);
+            }
         }
         return all;
     }
@@ -91,13 +103,22 @@ internal sealed class TrialFrames(TrialLayout layout, RingCode code, TrialTiming
     {
         var bumps = new float[trials * layout.RingUnits];
         for (var trial = 0; trial < trials; trial++)
-            if (!double.IsNaN(angles[trial])) bumps[(trial * layout.RingUnits) + layout.NearestChannel(angles[trial])] = (float)(strengths?[trial] ?? 1);
+            if (!double.IsNaN(angles[trial]))
+                bumps[(trial * layout.RingUnits) + layout.NearestChannel(angles[trial])] = (float)(strengths?[trial] ?? 1);
         return bumps;
     }
 
     private ReadOnlySpan<float> Row(float[] bumps, int trial) => bumps.AsSpan(trial * layout.RingUnits, layout.RingUnits);
 
     private Span<float> Ring(Span<float> row, int ring) => row.Slice(1 + ((ring - 1) * layout.RingUnits), layout.RingUnits);
+
+    private static void AddWide(ReadOnlySpan<float> frame, Span<float> row)
+    {
+        var whole = row.Length - (row.Length % Vector<float>.Count);
+        for (var at = 0; at < whole; at += Vector<float>.Count)
+            (new Vector<float>(frame[at..]) + new Vector<float>(row[at..])).CopyTo(row[at..]);
+        for (var at = whole; at < row.Length; at++) row[at] += frame[at];
+    }
 
     private static void Add(ReadOnlySpan<float> bump, Span<float> ring)
     {

@@ -55,5 +55,6 @@ internal sealed record TrialTiming(IReadOnlyList<Epoch> Epochs, IReadOnlyList<Ep
 
     private static decimal Given(TrialEpoch epoch, TrialMode.Psychometric given) =>
         given.Lasting.TryGetValue(epoch.Name, out var told) ? told.Seconds
-        : (epoch.InPsychometric ?? epoch.Lasts)?.Seconds ?? throw new NotSupportedException($"psychometric trials need the length of epoch '{epoch.Name}'");
+        : (epoch.InPsychometric ?? epoch.Lasts)?.Seconds
+            ?? throw new NotSupportedException($"psychometric trials need the length of epoch '{epoch.Name}'");
 }

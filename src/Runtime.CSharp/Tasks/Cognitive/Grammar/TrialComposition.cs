@@ -9,4 +9,9 @@ public sealed record TrialComposition(
     IReadOnlyList<TrialEpoch> Epochs,
     IReadOnlyList<TrialStimulus> Stimuli,
     IReadOnlyList<TrialResponse> Responses,
-    IReadOnlyList<TrialContrast> Contrasts);
+    IReadOnlyList<TrialContrast> Contrasts)
+{
+    /// <summary>What belongs to each stimulus, by name.</summary>
+    internal IReadOnlyDictionary<string, T> Named<T>(IReadOnlyList<T> ofStimuli) =>
+        Stimuli.Zip(ofStimuli).ToDictionary(pair => pair.First.Name, pair => pair.Second);
+}

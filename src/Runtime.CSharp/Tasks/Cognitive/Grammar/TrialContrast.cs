@@ -26,7 +26,10 @@ public sealed record TrialContrast : Clause
     /// <summary>Coherences of which each trial draws one.</summary>
     [Range("0", "1000")] public required IReadOnlyList<double> Coherences { get; init; }
 
-    /// <summary>Strengths of the first that a test goes through, the second having 2 minus as much; in both rings where there are two.</summary>
+    /// <summary>
+    /// Strengths of the first that a test goes through, the second having 2 minus as much; in both rings where there are two. Empty for
+    /// 1 ± each coherence.
+    /// </summary>
     [Range("0", "2")] public IReadOnlyList<double> StrengthsInTest { get; init; } = [];
 
     /// <summary>The least d.</summary>

@@ -9,22 +9,22 @@ public sealed record TrialEpoch : Clause
     public required string Name { get; init; }
 
     /// <summary>How long it lasts, where that is always the same.</summary>
-    public Duration? Lasts { get; init; }
+    [Range("0 s", "1 h")] public Duration? Lasts { get; init; }
 
     /// <summary>Lengths of which each batch draws one.</summary>
-    public IReadOnlyList<Duration> LastsOneOf { get; init; } = [];
+    [Range("0 s", "1 h")] public IReadOnlyList<Duration> LastsOneOf { get; init; } = [];
 
     /// <summary>The least length, where each batch draws any between this and the greatest.</summary>
-    public Duration? LastsAtLeast { get; init; }
+    [Range("0 s", "1 h")] public Duration? LastsAtLeast { get; init; }
 
     /// <summary>The greatest length.</summary>
-    public Duration? LastsAtMost { get; init; }
+    [Range("0 s", "1 h")] public Duration? LastsAtMost { get; init; }
 
     /// <summary>How long it lasts in test trials; where it is not given, as long as it may at most.</summary>
-    public Duration? InTest { get; init; }
+    [Range("0 s", "1 h")] public Duration? InTest { get; init; }
 
     /// <summary>How long it lasts in psychometric trials that do not say it; where it is not given, <see cref="Lasts"/>.</summary>
-    public Duration? InPsychometric { get; init; }
+    [Range("0 s", "1 h")] public Duration? InPsychometric { get; init; }
 
     /// <summary>The earlier epoch together with which it begins; empty for when the one before it ends.</summary>
     public string With { get; init; } = "";

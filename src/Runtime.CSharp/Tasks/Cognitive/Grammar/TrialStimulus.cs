@@ -24,22 +24,22 @@ public sealed record TrialStimulus : Clause
     [Range("1", "100")] public IReadOnlyList<long> RingOneOf { get; init; } = [];
 
     /// <summary>Its angle, where that is always the same.</summary>
-    public Angle? Angle { get; init; }
+    [Range("-360 deg", "360 deg")] public Angle? Angle { get; init; }
 
     /// <summary>Angles of which each trial draws one.</summary>
-    public IReadOnlyList<Angle> AngleOneOf { get; init; } = [];
+    [Range("-360 deg", "360 deg")] public IReadOnlyList<Angle> AngleOneOf { get; init; } = [];
 
     /// <summary>The earlier stimulus from which it is turned; empty where its angle is its own.</summary>
     public string From { get; init; } = "";
 
     /// <summary>How far it is turned: one of these, drawn.</summary>
-    public IReadOnlyList<Angle> TurnedBy { get; init; } = [];
+    [Range("-360 deg", "360 deg")] public IReadOnlyList<Angle> TurnedBy { get; init; } = [];
 
     /// <summary>How far it is turned at least, where any turn between this and the greatest is drawn.</summary>
-    public Angle? TurnedAtLeast { get; init; }
+    [Range("-360 deg", "360 deg")] public Angle? TurnedAtLeast { get; init; }
 
     /// <summary>How far it is turned at most.</summary>
-    public Angle? TurnedAtMost { get; init; }
+    [Range("-360 deg", "360 deg")] public Angle? TurnedAtMost { get; init; }
 
     /// <summary>Whether the turn is drawn anew for each trial, or once for the batch.</summary>
     public Drawn Turn { get; init; } = Drawn.EachTrial;
@@ -48,13 +48,13 @@ public sealed record TrialStimulus : Clause
     [Range("0", "1")] public double Matches { get; init; }
 
     /// <summary>The angles that a test goes through, of the first stimulus; empty for the preferred angles of the ring's channels.</summary>
-    public IReadOnlyList<Angle> AnglesInTest { get; init; } = [];
+    [Range("-360 deg", "360 deg")] public IReadOnlyList<Angle> AnglesInTest { get; init; } = [];
 
     /// <summary>
     /// How far it is turned in test trials, from the stimulus that it is turned from or else the first one: each for an equal share of
     /// a condition's repetitions, in this order. Empty for drawn as ever.
     /// </summary>
-    public IReadOnlyList<Angle> TurnedInTest { get; init; } = [];
+    [Range("-360 deg", "360 deg")] public IReadOnlyList<Angle> TurnedInTest { get; init; } = [];
 
     /// <summary>What its bump is multiplied with, where no contrast sets it.</summary>
     [Range("0", "1000")] public double Strength { get; init; } = 1;

@@ -1,0 +1,34 @@
+using Spindle.Contracts;
+
+namespace Spindle.Probes.Maturation;
+
+/// <summary>How far a network has learnt a rule.</summary>
+public enum MaturationStage
+{
+    /// <summary>It has hardly begun.</summary>
+    Early,
+
+    /// <summary>It is right about half the time.</summary>
+    Mid,
+
+    /// <summary>It has learnt.</summary>
+    Mature,
+}
+
+/// <summary>What stages are called and how they are shown.</summary>
+public static class MaturationStages
+{
+    /// <summary>All stages, in order.</summary>
+    public static IReadOnlyList<MaturationStage> All { get; } = Enum.GetValues<MaturationStage>();
+
+    /// <summary>The stage in names of metrics, in tables and in legends.</summary>
+    public static string Name(this MaturationStage stage) => stage.ToString().ToLowerInvariant();
+
+    /// <summary>The colour of the stage in all figures.</summary>
+    public static FigureColor Color(this MaturationStage stage) => stage switch
+    {
+        MaturationStage.Early => FigureColor.Green,
+        MaturationStage.Mid => FigureColor.Blue,
+        _ => FigureColor.Red,
+    };
+}

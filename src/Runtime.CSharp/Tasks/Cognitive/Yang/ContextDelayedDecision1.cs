@@ -1,0 +1,15 @@
+using Spindle.Contracts;
+using Spindle.Tasks.Cognitive.Grammar;
+
+namespace Spindle.Tasks.Cognitive.Yang;
+
+/// <summary>
+/// Look where the stronger of two successive stimuli of the first modality was, whatever the second showed (Ctx Dly DM 1 of Yang et
+/// al. 2019).
+/// </summary>
+[Kind("contextdelaydm1", Version = 1)]
+public sealed record ContextDelayedDecision1 : DelayedDecisionTask
+{
+    /// <inheritdoc/>
+    public override TrialComposition Compose() => Attending(First);
+}
