@@ -121,5 +121,6 @@ let tests =
             for representation in LetterBaseline.Representations do
                 let svm, mean = accuracy representation
                 Expect.isGreaterThan svm 0.12 "chance is 0.05"
+                Expect.isLessThan mean svm "means blur letters that stand anywhere in time and space"
         }
     ]
