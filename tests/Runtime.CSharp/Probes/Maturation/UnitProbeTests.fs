@@ -61,6 +61,7 @@ let private planned (probe: ProbeSpec) =
 
             member _.Task _ = failwith "not asked for"
             member _.Model _ = failwith "not asked for"
+            member _.Recording _ = failwith "not asked for"
             member _.Probe _ = failwith "not asked for"
     }
 
