@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using Spindle.Biomechanics;
+using Spindle.Biomechanics.Arms;
+using Spindle.Biomechanics.Models;
 using Spindle.Biomechanics.OpenSim;
 using Spindle.Biomechanics.TwoLink;
 using Spindle.Contracts;
@@ -17,11 +19,10 @@ internal static class Characters
     private const double PublishedPerSecond = 200.0 / 3600;
 
     /// <summary>Times one shard a thread, for one and for two threads.</summary>
-    public static void Run(Limb limb, string file, int count)
+    public static void Run(Limb limb, string? file, int count)
     {
-        var task = new CharacterMovements { Limb = limb, Model = new(file) };
-        using var stream = File.OpenRead(file);
-        var arm = ArmSource.Of(OsimReader.Read(stream, CancellationToken.None), task);
+        var task = new CharacterMovements { Limb = limb, Model = file is null ? null : new(file) };
+        var arm = ArmSource.Of(file is null ? SpindleArm.Read() : Read(file), task);
         var clock = Stopwatch.StartNew();
         var letters = Letters.Written((int)task.Specimens, Stream("letters"));
         Tell("letters", $"{letters.Count / clock.Elapsed.TotalSeconds:0} a second");
@@ -43,6 +44,12 @@ internal static class Characters
             Tell("drawn", refusals[0].ToString());
         }
         Stages(task, letters, starts, arm);
+    }
+
+    private static MusculoskeletalModel Read(string file)
+    {
+        using var stream = File.OpenRead(file);
+        return OsimReader.Read(stream, CancellationToken.None);
     }
 
     private static Refusals Shard(CharacterMovements task, Letters letters, StartPointSet starts, IArm arm, long first, int count)

@@ -36,14 +36,14 @@ switch (args)
         TrialSpeed.Run(Number(rest, 0, 50));
         return 0;
     case ["characters", var limb, var model, .. var rest]:
-        Characters.Run(Enum.Parse<Limb>(limb, ignoreCase: true), model, Number(rest, 0, 200));
+        Characters.Run(Enum.Parse<Limb>(limb, ignoreCase: true), model == "own" ? null : model, Number(rest, 0, 200));
         return 0;
     case ["compression", var store]:
         Compression.Run(store);
         return 0;
     default:
         Console.Error.WriteLine(
-            "usage: recurrence [ROUNDS] | training [ROUNDS] | trials [ROUNDS] | memory [UNITS] [UPDATES] | scale [ROUNDS] [STEPS …] | store [ROUNDS] | compression STORE | characters LIMB MODEL [MOVEMENTS] | muscles DATA [ROUNDS] | agreement DATA");
+            "usage: recurrence [ROUNDS] | training [ROUNDS] | trials [ROUNDS] | memory [UNITS] [UPDATES] | scale [ROUNDS] [STEPS …] | store [ROUNDS] | compression STORE | characters LIMB (own | MODEL) [MOVEMENTS] | muscles DATA [ROUNDS] | agreement DATA");
         return 2;
 }
 

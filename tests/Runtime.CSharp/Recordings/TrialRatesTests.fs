@@ -59,6 +59,12 @@ let tests =
             Expect.equal rates[(1 * 4 + 2) * 2] 21.0f "a rate"
             Expect.equal rates[(3 * 4 + 1) * 2 + 1] -1.5f "another"
             Expect.sequenceEqual (activity["cue"].Values<int64>().ToArray()) [ 0L; 0L; 1L; 1L ] "two trials each"
+
+            Expect.equal
+                (Spindle.Tests.Probes.Planted.version typeof<TrialRates>)
+                1
+                "these are the numbers of version 1"
+
             let epochs = context.Table "epochs"
             Expect.sequenceEqual ((epochs["epoch"] :?> TextColumn).Values) [ "fix1"; "stim1"; "delay1"; "go1" ] "epochs"
             Expect.sequenceEqual ((epochs["from"] :?> IntegerColumn).Values) [ 0L; 1L; 2L; 3L ] "from"

@@ -64,7 +64,7 @@ public sealed class MaturationComparisonMeasure : IOperation
         double[] means = [MeasuredChange.Mean(change.Before), MeasuredChange.Mean(change.After)];
         double[] errors = [MeasuredChange.Error(change.Before), MeasuredChange.Error(change.After)];
         return new(
-            $"{Words(change)}: animals", new("Maturation", "") { Names = Ages }, new(Words(change), change.Measure.Unit),
+            $"{Words(change)}: animals", Named("Maturation", Ages), new(Words(change), change.Measure.Unit),
             [new("Animals", [0, 1], means) { Spread = errors, Color = FigureColor.Black, Mark = FigureMark.Both }]);
     }
 
@@ -72,7 +72,7 @@ public sealed class MaturationComparisonMeasure : IOperation
     {
         var reached = MaturationStages.All.Where(stage => !double.IsNaN(change.Model[(int)stage])).ToList();
         return new(
-            $"{Words(change)}: model", new("Stage", "") { Names = [.. MaturationStages.All.Select(stage => stage.Name())] }, new(Words(change), ""),
+            $"{Words(change)}: model", Named("Stage", [.. MaturationStages.All.Select(stage => stage.Name())]), new(Words(change), ""),
             [new("Model", [.. reached.Select(stage => (double)stage)], [.. reached.Select(stage => change.Model[(int)stage])]) { Color = FigureColor.Red, Mark = FigureMark.Both }]);
     }
 
@@ -85,9 +85,12 @@ public sealed class MaturationComparisonMeasure : IOperation
         }
 
         return new(
-            "Relative change", new("", "") { Names = [.. changes.Select(Words)] }, new("Change", "%"),
+            "Relative change", Named("", [.. changes.Select(Words)]), new("Change", "%"),
             [Bars("Animals", FigureColor.Black, change => change.Change), Bars("Model", FigureColor.Red, change => change.ModelChange)]);
     }
+
+    /// <summary>An axis of names, with room beside the first and the last.</summary>
+    private static FigureAxis Named(string label, IReadOnlyList<string> names) => new(label, "") { Names = names, Range = [-0.5, names.Count - 0.5] };
 
     private static string Words(MeasuredChange change)
     {

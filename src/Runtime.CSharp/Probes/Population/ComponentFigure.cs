@@ -4,22 +4,38 @@ using Spindle.Probes.Trials;
 
 namespace Spindle.Probes.Population;
 
-/// <summary>Courses of components over a trial, a line each condition.</summary>
+/// <summary>Courses of components over a trial, a line each condition: opposite directions have one colour, the second is dashed.</summary>
 internal static class ComponentFigure
 {
+    private static readonly FigureColor[] Colors =
+        [FigureColor.Blue, FigureColor.Orange, FigureColor.Green, FigureColor.Purple, FigureColor.Red, FigureColor.Grey];
+
     /// <summary>One panel.</summary>
     /// <param name="title">What the panel shows.</param>
     /// <param name="activity">Whose trials.</param>
     /// <param name="conditions">The condition of every line.</param>
     /// <param name="courses">Conditions × steps.</param>
-    public static LinePanel Panel(string title, TrialActivity activity, IReadOnlyList<int> conditions, ReadOnlySpan<double> courses)
+    /// <param name="legend">Whether the legend names the directions; one of several panels does for all.</param>
+    public static LinePanel Panel(string title, TrialActivity activity, IReadOnlyList<int> conditions, ReadOnlySpan<double> courses, bool legend)
     {
         var steps = courses.Length / conditions.Count;
         var times = Times(activity, steps);
         var series = new List<Series>();
         for (var at = 0; at < conditions.Count; at++)
-            series.Add(new(Direction(activity, conditions[at]), times, courses.Slice(at * steps, steps).ToArray()) { Dash = FigureDash.Solid });
+        {
+            var name = legend ? Direction(activity, conditions[at]) : "";
+            var (color, dash) = Style(activity, conditions[at]);
+            series.Add(new(name, times, courses.Slice(at * steps, steps).ToArray()) { Color = color, Dash = dash });
+        }
         return new(title, new("Time", "s"), new("Component", ""), series) { Shades = Borders(activity) };
+    }
+
+    private static (FigureColor Color, FigureDash Dash) Style(TrialActivity activity, int condition)
+    {
+        var half = (activity.Conditions + 1) / 2;
+        return half > Colors.Length
+            ? (FigureColor.Automatic, FigureDash.Automatic)
+            : (Colors[condition % half], condition < half ? FigureDash.Solid : FigureDash.Dashed);
     }
 
     /// <summary>When each step begins, seconds.</summary>

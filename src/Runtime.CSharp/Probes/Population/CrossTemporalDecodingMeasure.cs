@@ -85,22 +85,20 @@ public sealed class CrossTemporalDecodingMeasure : IOperation
     {
         const string Title = "Cross-temporal decoding";
         const string Caption =
-            "How well the location of the cue is read from the activity in one window by a machine trained in another; vertical lines are borders of epochs.";
+            "How well the location of the cue is read from the activity in one window by a machine trained in another. Colours begin at chance; vertical lines are borders of epochs.";
         if (accuracy.Length == 0) return new(Title, Caption, [], 2);
         var end = windows.Count * windows.Stride * (double)activity.TimeStep.Seconds;
         var chance = 1.0 / ConditionTrials.Present(activity).Count;
-        var borders = ComponentFigure.Borders(activity);
         var map = new HeatmapPanel(
             "Accuracy", new("Test window from", "s"), new("Training window from", "s"), [.. accuracy.Select(value => (float)value)],
             windows.Count, windows.Count, [0, end], [0, end], false, "Share of trials decoded right")
         {
             ValueRange = [chance, 1],
-            Shades = borders,
         };
         var line = new LinePanel("Trained and tested at the same time", new("Window from", "s"), new("Share of held-out trials decoded right", "") { Range = [0, 1] },
             [new("", starts, diagonal), new("Chance", [starts[0], starts[^1]], [chance, chance]) { Color = FigureColor.Grey, Dash = FigureDash.Dashed }])
         {
-            Shades = borders,
+            Shades = ComponentFigure.Borders(activity),
         };
         return new(Title, Caption, [map, line], 2);
     }

@@ -110,14 +110,14 @@ public sealed class DpcaMeasure : IOperation
             var course = Smoothed(fit.Course(part, 0), activity.Steps, smoothing);
             var title = DemixedPca.Names[part] switch { "time" => "Time", "stimulus" => "Location", _ => "Location with time" };
             table.Add(DemixedPca.Names[part], activity, conditions, course);
-            panels.Add(ComponentFigure.Panel($"{title} ({fit.Variance(part, 0):P1})", activity, conditions, course));
+            panels.Add(ComponentFigure.Panel($"{title} ({fit.Variance(part, 0):P1})", activity, conditions, course, legend: panels.Count == 0));
         }
         context.WriteTable("courses", table.ToTable());
         context.WriteFigure("dpca", new(
             "Demixed principal components",
             "The first component of each marginal, a line each location of the cue, with the share of its variance in the total; vertical lines are "
                 + "borders of epochs.",
-            panels, 3));
+            panels, 2));
     }
 
     private static double[] Smoothed(double[] courses, int steps, int width)

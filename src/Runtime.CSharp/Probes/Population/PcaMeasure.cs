@@ -41,7 +41,7 @@ public sealed class PcaMeasure : IOperation
         {
             var course = courses.AsSpan(component * columns, columns);
             table.Add($"{component + 1}", activity, conditions, course);
-            panels.Add(ComponentFigure.Panel($"Component {component + 1} ({fit.Ratio[component]:P0})", activity, conditions, course));
+            panels.Add(ComponentFigure.Panel($"Component {component + 1} ({fit.Ratio[component]:P0})", activity, conditions, course, legend: component == 0));
         }
         Write(context, tensors, table, panels);
     }

@@ -1,6 +1,8 @@
 using Spindle.Biomechanics;
+using Spindle.Biomechanics.Arms;
 using Spindle.Biomechanics.Models;
 using Spindle.Biomechanics.OpenSim;
+using Spindle.Biomechanics.TwoLink;
 using Spindle.Contracts;
 
 namespace Spindle.Tasks.Proprioception;
@@ -11,11 +13,15 @@ internal static class ArmSource
     /// <summary>The markers of the macaque models that are the hand and the elbow.</summary>
     private static readonly Dictionary<ArmPoint, string> MacaquePoints = new() { [ArmPoint.Hand] = "Marker_3", [ArmPoint.Elbow] = "Marker_6" };
 
-    /// <summary>The arm of the model that a task names.</summary>
+    /// <summary>The coordinates of Spindle's own arm.</summary>
+    private static readonly HumanArm Own = new();
+
+    /// <summary>The arm of the model that a task names, else Spindle's own.</summary>
     /// <exception cref="SpindleException">The model is malformed, or lacks something that the task reads.</exception>
     public static IArm Open(IStepContext context, CharacterMovements task)
     {
-        using var file = context.ReadFile(task.Model);
+        if (task.Model is not { } named) return Of(SpindleArm.Read(), task);
+        using var file = context.ReadFile(named);
         return Of(OsimReader.Read(file, context.Cancellation), task);
     }
 
@@ -24,7 +30,7 @@ internal static class ArmSource
     {
         try
         {
-            return new ModelArm(model, task.Rules().Arm.Names, task.Muscles(), task.HandOfModel ? MacaquePoints : []);
+            return new ModelArm(model, task.Model is null ? Own.Names : task.Rules().Arm.Names, task.Muscles(), task.HandOfModel ? MacaquePoints : []);
         }
         catch (ArgumentException lack)
         {

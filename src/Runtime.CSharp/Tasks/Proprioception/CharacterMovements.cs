@@ -16,8 +16,8 @@ public sealed record CharacterMovements : TaskSpec
     /// <summary>Whose arm it is, and with it which study's rules hold.</summary>
     public Limb Limb { get; init; } = Limb.Human;
 
-    /// <summary>The OpenSim model of the arm.</summary>
-    public required DataFile Model { get; init; }
+    /// <summary>The OpenSim model of the arm; without it the muscles are the 25 of Spindle's own arm.</summary>
+    public DataFile? Model { get; init; }
 
     /// <summary>Pen velocities in the MAT layout of the UCI character trajectories; without it Spindle writes letters of its own.</summary>
     public DataFile? Letters { get; init; }
@@ -77,13 +77,13 @@ public sealed record CharacterMovements : TaskSpec
     [PlanOnly, Range("1", "1000000")] public long Shard { get; init; } = 1000;
 
     /// <summary>Whether the hand and the elbow are read off the model; otherwise they are those of the two-link arm.</summary>
-    internal bool HandOfModel => Limb == Limb.Macaque;
+    internal bool HandOfModel => Limb == Limb.Macaque && Model is not null;
 
     /// <summary>The rules of its limb.</summary>
     public LimbRules Rules() => LimbRules.Of(Limb, UpperArm, Forearm);
 
     /// <summary>The muscles, in the order of their columns.</summary>
-    public IReadOnlyList<string> Muscles() => Limb == Limb.Human ? ArmMuscles.Human : ArmMuscles.Macaque;
+    public IReadOnlyList<string> Muscles() => Limb == Limb.Human || Model is null ? ArmMuscles.Human : ArmMuscles.Macaque;
 
     /// <inheritdoc/>
     public override IEnumerable<Problem> Validate()

@@ -32,8 +32,18 @@ let private products (rows: float[][]) (columns: float[][]) =
             for column in columns -> dot row column
     |]
 
+/// Letters as they are written: with all of the published variation, telling them takes thousands of trials.
 let private task =
-    CharacterRecognition(Movements = CharacterMovements(Planes = Planes.Horizontal, Model = DataFile "arm.osim"))
+    CharacterRecognition(
+        Movements =
+            CharacterMovements(
+                Planes = Planes.Horizontal,
+                Sizes = [| 1.0 |],
+                Rotations = [| Angle 0m |],
+                Shears = [| Angle 0m |],
+                Speeds = [| 1.0 |]
+            )
+    )
 
 let private shards =
     lazy
@@ -110,7 +120,7 @@ let tests =
         test "the hand carries the letters far above chance, and joints and muscles keep them" {
             for representation in LetterBaseline.Representations do
                 let svm, mean = accuracy representation
-                printfn "%s %f %f" representation svm mean
-                Expect.isGreaterThan svm 0.1 "chance is 0.05"
+                Expect.isGreaterThan svm 0.12 "chance is 0.05"
+                Expect.isLessThan mean svm "means blur letters that stand anywhere in time and space"
         }
     ]

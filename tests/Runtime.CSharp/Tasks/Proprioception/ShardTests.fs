@@ -105,6 +105,26 @@ let tests =
                 Expect.equal (count "drawn") (20L + refused) "all that was drawn"
         }
 
+        test "without a model both limbs move Spindle's own arm" {
+            for limb in [ Limb.Human; Limb.Macaque ] do
+                let task = CharacterMovements(Limb = limb)
+                let letters = tensors (LettersOperation()) "letters" task
+                let starts = tensors (StartPointsOperation()) "start_points" task
+
+                let made =
+                    InMemoryStepContext(
+                        [ "movements", box task; "split", box "training"; "first", box 0L; "count", box 20L ],
+                        [ "letters", box letters; "start_points", box starts ]
+                    )
+                        .Run(ShardOperation())
+
+                let muscles = floats "muscles" made |> columns 25
+
+                for muscle in muscles do
+                    Expect.isGreaterThan (Array.min muscle) 5.0 "mm"
+                    Expect.isGreaterThan (Array.max muscle - Array.min muscle) 0.5 "it changes"
+        }
+
         test "counts of shards are summed by split" {
             let record (drawn: int64) =
                 let record = System.Text.Json.Nodes.JsonObject()

@@ -1,0 +1,70 @@
+using Spindle.Contracts;
+using Spindle.Tasks.Proprioception;
+
+namespace Spindle.Probes.Proprioception;
+
+/// <summary>
+/// What a task on written letters gives a network, to look at: letters, where they stand, how the joints and muscles go along one of them, what its spindles tell, and how
+/// many movements were refused and why.
+/// </summary>
+[Kind("character_inputs", Version = 1)]
+public sealed record CharacterInputs : ProbeSpec
+{
+    /// <summary>The task that is shown.</summary>
+    [PlanOnly] public required TaskRef<CharacterRecognition> Of { get; init; }
+
+    /// <summary>The trial of the first shard that is shown sample by sample.</summary>
+    [Range("0", "1000000")] public long Trial { get; init; }
+
+    /// <inheritdoc/>
+    public override Subject Target => Of;
+
+    /// <inheritdoc/>
+    public override IEnumerable<Requirement> Requirements() => [new Requirement.OfTask(typeof(CharacterRecognition))];
+
+    /// <inheritdoc/>
+    public override IEnumerable<Problem> Validate(PlannedSubject subject)
+    {
+        if (subject is PlannedTask { Spec: CharacterRecognition task } && Trial >= Math.Min(task.Movements.Shard, task.Movements.Training))
+            yield return new(DiagnosticCodes.OutOfRange, nameof(Trial), $"trial {Trial}, but the first shard has {Math.Min(task.Movements.Shard, task.Movements.Training)}");
+    }
+
+    /// <inheritdoc/>
+    public override IEnumerable<Metric> Metrics(PlannedSubject subject) =>
+    [
+        new("movements", "", "Movements of all splits."),
+        new("kept_fraction", "", "The part of the drawn movements that was kept."),
+        new("out_of_reach_fraction", "", "The part that the arm does not reach along."),
+        new("jerky_fraction", "", "The part with too much jerk of joints or muscles."),
+        new("mean_samples", "", "Samples of a movement, on average over the first shard."),
+        new("horizontal_start_points", "", "Start points of horizontal planes."),
+        new("vertical_start_points", "", "Start points of vertical planes."),
+        new("muscle_velocity_sd", "mm/s", "Standard deviation of the muscles' velocities over all movements of the first shard."),
+    ];
+
+    /// <inheritdoc/>
+    public override IReadOnlyDictionary<string, ArtifactRef> Plan(IPlanner planner, PlannedSubject subject)
+    {
+        var task = (PlannedTask)subject;
+        var spec = (CharacterRecognition)task.Spec;
+        return planner.Step(new("", "character_inputs/show")
+        {
+            Parameters = new Dictionary<string, object> { ["probe"] = this, ["task"] = spec },
+            Inputs = new Dictionary<string, ArtifactRef>
+            {
+                ["letters"] = task.Artifacts["letters"],
+                ["start_points"] = task.Artifacts["start_points"],
+                ["counts"] = task.Artifacts["counts"],
+                ["movements"] = task.Artifacts[MovementPlan.FirstShard(spec.Movements)],
+            },
+            Outputs =
+            [
+                new("metrics", ArtifactType.Record),
+                new("muscles", ArtifactType.Table),
+                new("alphabet", ArtifactType.Figure),
+                new("movement", ArtifactType.Figure),
+                new("reach", ArtifactType.Figure),
+            ],
+        });
+    }
+}
