@@ -35,6 +35,14 @@ public static class TensorExchange
         using (host) return host.to(device);
     }
 
+    /// <summary>
+    /// A tensor with a copy of some numbers in memory of libtorch's own. The binding's <c>tensor</c> lays one over the managed array, which lies
+    /// anywhere, so that sums over it would have other last bits each time.
+    /// </summary>
+    /// <param name="numbers">The numbers, row by row.</param>
+    /// <param name="shape">The size along each axis.</param>
+    public static torch.Tensor Copied(double[] numbers, params long[] shape) => TensorData.Of<double>(numbers, shape).ToTensor(torch.CPU);
+
     /// <summary>An array with the tensor's numbers, row by row.</summary>
     /// <exception cref="NotSupportedException">The tensor holds numbers of a type that artifacts do not have.</exception>
     public static TensorData ToData(this torch.Tensor tensor)

@@ -2,6 +2,7 @@ using Spindle.Contracts;
 using Spindle.Probes.Trials;
 using Spindle.Statistics;
 using Spindle.Statistics.SupportVectors;
+using Spindle.Torch;
 using static TorchSharp.torch;
 
 namespace Spindle.Probes.Population;
@@ -55,7 +56,7 @@ internal sealed class CrossTemporalAccuracy
         using var scope = NewDisposeScope();
         var count = windows.Count;
         var accuracy = new double[count * count];
-        var all = tensor(features, [count, activity.Trials, activity.Units]);
+        var all = TensorExchange.Copied(features, count, activity.Trials, activity.Units);
         var others = all.index_select(1, tensor(tested.Select(trial => (long)trial).ToArray())).reshape(-1, activity.Units);
         var own = all.index_select(1, tensor(held.Select(trial => (long)trial).ToArray()));
         for (var window = 0; window < count; window++)
@@ -95,7 +96,7 @@ internal sealed class CrossTemporalAccuracy
         {
             for (var unit = 0; unit < activity.Units; unit++) samples[(sample * activity.Units) + unit] = Feature(window, training[sample][unit], unit);
         }
-        return tensor(samples, [training.Length, activity.Units]);
+        return TensorExchange.Copied(samples, training.Length, activity.Units);
     }
 
     private ref double Feature(int window, int trial, int unit) => ref features[(((window * activity.Trials) + trial) * activity.Units) + unit];

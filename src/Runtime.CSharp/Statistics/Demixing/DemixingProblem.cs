@@ -43,7 +43,7 @@ public sealed class DemixingProblem : IDisposable
     /// <summary>X Xᵀ of activity of so many units.</summary>
     internal static Tensor Gram(int units, double[] activity)
     {
-        var x = tensor(activity).reshape(units, -1);
+        var x = TensorExchange.Copied(activity, units, activity.Length / units);
         return x.mm(x.t());
     }
 

@@ -1,3 +1,4 @@
+using Spindle.Torch;
 using static TorchSharp.torch;
 
 namespace Spindle.Statistics.SupportVectors;
@@ -25,7 +26,7 @@ public sealed class RadialClassifier : IDisposable
         Gamma = variance > 0 ? 1 / (samples.shape[1] * variance) : 1;
         lengths = (training * training).sum(1).DetachFromDisposeScope();
         machines = OneVersusOne.Train(Kernel(training).data<double>().ToArray(), labels, classes, cost);
-        weights = tensor(machines.Weights, [machines.Samples, machines.Pairs]).DetachFromDisposeScope();
+        weights = TensorExchange.Copied(machines.Weights, machines.Samples, machines.Pairs).DetachFromDisposeScope();
     }
 
     /// <summary>γ.</summary>
