@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Spindle.Biomechanics.TwoLink;
 
 /// <summary>
@@ -9,7 +11,7 @@ namespace Spindle.Biomechanics.TwoLink;
 public sealed class StartPoints(TwoLinkArm arm, StartLattice lattice)
 {
     private readonly InverseKinematics kinematics = new(arm);
-    private readonly Dictionary<(int X, int Y, int Z), bool> reached = [];
+    private readonly ConcurrentDictionary<(int X, int Y, int Z), bool> reached = [];
 
     /// <summary>The lattice points that the hand reaches, in {W}, cm.</summary>
     public IReadOnlyList<(int X, int Y, int Z)> Reachable() => [.. lattice.Points().Where(Reaches)];
@@ -32,9 +34,6 @@ public sealed class StartPoints(TwoLinkArm arm, StartLattice lattice)
     private static (int X, int Y, int Z) Moved((int X, int Y, int Z) point, WritingPlane plane, int one, int other) =>
         plane == WritingPlane.Horizontal ? (point.X + one, point.Y + other, point.Z) : (point.X, point.Y + one, point.Z + other);
 
-    private bool Reaches((int X, int Y, int Z) point)
-    {
-        if (reached.TryGetValue(point, out var known)) return known;
-        return reached[point] = kinematics.Reaches(TwoLinkArm.FromWorld(new(point.X, point.Y, point.Z)));
-    }
+    private bool Reaches((int X, int Y, int Z) point) =>
+        reached.GetOrAdd(point, at => kinematics.Reaches(TwoLinkArm.FromWorld(new(at.X, at.Y, at.Z))));
 }
