@@ -38,7 +38,7 @@ internal static class TrialBench
             ["spindle, update"] = () => Time(() => trainer.Update(batch, stream.At(1), log)),
             ["spindle, drawing its trials"] = () => Time(() => trainer.Draw("odr", training.Trials, stream.At(1))),
             ["spindle, evaluation"] = () => Time(() => trainer.Evaluate(judged, stream.At(2))),
-            ["spindle, drawing its trials "] = () => Time(() => Array.ForEach(judged, _ => trainer.Draw("odr", 32, stream.At(3)))),
+            ["spindle, drawing those of it"] = () => Time(() => Array.ForEach(judged, _ => trainer.Draw("odr", 32, stream.At(3)))),
             ["plain loop, update"] = () => Time(plain.Update),
         };
         if (peer is not null) ways["PyTorch, plain loop, update"] = () => peer.Time(Updates);

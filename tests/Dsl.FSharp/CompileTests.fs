@@ -94,7 +94,6 @@ let private structure =
                     "probes:\n  weight: { kind: weigh, file: diary.txt, gravity: [1, 9] }\nexpect:\n  - { that: \"weight[gravity=9].weight\", at_least: 1 }\n"
 
             Expect.equal (Toys.ids plan) [ "probes/weight[gravity=1]"; "probes/weight[gravity=9]" ] "steps"
-            Expect.equal [ for probe in plan.Probes -> probe.Name ] [ "weight"; "weight" ] "one probe"
             Expect.isEmpty (step plan "probes/weight[gravity=9]").Inputs "it reads no step"
 
             Expect.equal

@@ -8,7 +8,7 @@ let private study (hurt: string) =
 experiment: trials
 seed: 1
 tasks:
-  dark: {{ kind: gap, fixation: 140 ms, darkness: 0 ms, go: 260 ms }}
+  dark: {{ kind: gap, fixation: 140 ms, darkness: 20 ms, go: 260 ms }}
   over: {{ kind: overlap, fixation: 140 ms, go: 260 ms }}
   away: {{ kind: rule_set, tasks: [ dark, over ] }}
 architectures:

@@ -63,8 +63,15 @@ public sealed class ScratchStore : IDisposable
         var (source, place) = (lender.Folders.Blob(output.Digest), Store.Folders.Blob(output.Digest));
         if (!File.Exists(source) || File.Exists(place)) return;
         Directory.CreateDirectory(Path.GetDirectoryName(place)!);
-        if (OperatingSystem.IsWindows()) File.Copy(source, place);
-        else File.CreateSymbolicLink(place, source);
+        try
+        {
+            if (OperatingSystem.IsWindows()) File.Copy(source, place);
+            else File.CreateSymbolicLink(place, source);
+        }
+        catch (IOException) when (File.Exists(place))
+        {
+            // A step that ran in between made the same content.
+        }
     }
 
     private void Return(List<StoredOutput> outputs)

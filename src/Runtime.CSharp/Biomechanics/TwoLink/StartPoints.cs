@@ -35,5 +35,5 @@ public sealed class StartPoints(TwoLinkArm arm, StartLattice lattice)
         plane == WritingPlane.Horizontal ? (point.X + one, point.Y + other, point.Z) : (point.X, point.Y + one, point.Z + other);
 
     private bool Reaches((int X, int Y, int Z) point) =>
-        reached.GetOrAdd(point, at => kinematics.Reaches(TwoLinkArm.FromWorld(new(at.X, at.Y, at.Z))));
+        reached.GetOrAdd(point, place => kinematics.Reaches(TwoLinkArm.FromWorld(new(place.X, place.Y, place.Z))));
 }

@@ -72,7 +72,10 @@ public sealed record LetterBaseline : ProbeSpec
         {
             Parameters = new Dictionary<string, object>
             {
-                ["probe"] = this, ["task"] = task.Spec, ["representation"] = of, ["shards"] = string.Join(' ', trials.Keys),
+                ["probe"] = this,
+                ["task"] = task.Spec,
+                ["representation"] = of,
+                ["shards"] = string.Join(' ', trials.Keys),
             },
             Inputs = trials,
             Outputs = [new("accuracy", ArtifactType.Record)],

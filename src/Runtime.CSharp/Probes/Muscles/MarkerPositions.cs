@@ -38,7 +38,7 @@ public sealed class MarkerPositionsMeasure : IOperation
                 for (var axis = 0; axis < 3; axis++) columns[3 * i + axis][row] = position[axis];
             }
         });
-        context.WriteTable("positions", new([.. columns.Select((column, at) => new NumberColumn($"{points[at / 3].Item1}.{"xyz"[at % 3]}", "m", column))]));
+        context.WriteTable("positions", new([.. columns.Select((column, at) => new NumberColumn($"{points[at / 3].Item1}.{"xyz"[at % 3]}", "", column))]));
         rows.WriteCounts();
     }
 }

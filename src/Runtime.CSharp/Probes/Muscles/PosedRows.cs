@@ -46,8 +46,8 @@ internal sealed class PosedRows
     /// <summary>A column for each muscle, in metres, of a table with so many rows.</summary>
     public double[][] PerMuscle(int rows) => [.. Model.Muscles.Select(_ => new double[rows])];
 
-    /// <summary>A table of columns that are named after the muscles.</summary>
-    public Table Named(double[][] columns) => new([.. Model.Muscles.Zip(columns, (muscle, column) => new NumberColumn(muscle.Name, "m", column))]);
+    /// <summary>A table of columns that are named after the muscles and by nothing else: an exported column would show a unit beside its name.</summary>
+    public Table Named(double[][] columns) => new([.. Model.Muscles.Zip(columns, (muscle, column) => new NumberColumn(muscle.Name, "", column))]);
 
     /// <summary>Writes the metrics.</summary>
     public void WriteCounts() =>

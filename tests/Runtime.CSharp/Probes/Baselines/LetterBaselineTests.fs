@@ -24,13 +24,13 @@ let private clouds (seed: int64) =
         let sign = if i % 2 = 0 then 1 else -1
         Array.init 3 (fun _ -> draw.Normal() + 0.7 * float sign), sign)
 
-let private dot (a: float[]) (b: float[]) = Array.fold2 (fun sum x y -> sum + x * y) 1.0 a b
+let private dot (a: float[]) (b: float[]) =
+    Array.fold2 (fun sum x y -> sum + x * y) 1.0 a b
 
-let private products (rows: float[][]) (columns: float[][]) =
-    [|
-        for row in rows do
-            for column in columns -> dot row column
-    |]
+let private products (rows: float[][]) (columns: float[][]) = [|
+    for row in rows do
+        for column in columns -> dot row column
+|]
 
 /// Letters as they are written: with all of the published variation, telling them takes thousands of trials.
 let private task =
@@ -51,18 +51,29 @@ let private shards =
         let letters = Letters.Written(200, stream "letters")
         let starts = StartPointSet.Of(rules.Arm, rules.Lattice)
         let arm = StringArm(HumanArm().Names, task.Movements.Muscles())
-        let maker = ShardMaker(task.Movements, MovementMaker(task.Movements, letters, starts, arm))
+
+        let maker =
+            ShardMaker(task.Movements, MovementMaker(task.Movements, letters, starts, arm))
 
         [
             for split, count in [ "training/0-399", 400; "test/0-99", 100 ] do
                 let own = stream split
-                let movements = maker.Make(0L, count, own, Refusals(), ignore, CancellationToken.None)
+
+                let movements =
+                    maker.Make(0L, count, own, Refusals(), ignore, CancellationToken.None)
+
                 split, box (MovementShard.Write(movements, arm.MuscleCount, stream $"{split}.window", 0L))
         ]
 
 let private accuracy (representation: string) =
     let probe =
-        LetterBaseline(Of = TaskRef<CharacterRecognition> "recognition", Training = 400L, Test = 100L, Stride = 16L, Costs = [| 1e-4; 1e-2; 1.0 |])
+        LetterBaseline(
+            Of = TaskRef<CharacterRecognition> "recognition",
+            Training = 400L,
+            Test = 100L,
+            Stride = 16L,
+            Costs = [| 1e-4; 1e-2; 1.0 |]
+        )
 
     let parameters = [
         "probe", box probe
@@ -85,15 +96,24 @@ let tests =
                 let points, sign = Array.map fst samples, Array.map snd samples
 
                 for cost in [ 0.01; 1.0; 10.0 ] do
-                    let weights = HingeMachine.Train(ReadOnlySpan(products points points), ReadOnlySpan sign, cost)
+                    let weights =
+                        HingeMachine.Train(ReadOnlySpan(products points points), ReadOnlySpan sign, cost)
 
                     let decisions =
-                        points |> Array.map (fun point -> Array.fold2 (fun sum w other -> sum + w * dot other point) 0.0 weights points)
+                        points
+                        |> Array.map (fun point ->
+                            Array.fold2 (fun sum w other -> sum + w * dot other point) 0.0 weights points)
 
                     let norm = Array.fold2 (fun sum w d -> sum + w * d) 0.0 weights decisions
-                    let hinge = Array.fold2 (fun sum d s -> sum + max 0.0 (1.0 - float s * d)) 0.0 decisions sign
+
+                    let hinge =
+                        Array.fold2 (fun sum d s -> sum + max 0.0 (1.0 - float s * d)) 0.0 decisions sign
+
                     let primal = norm / 2.0 + cost * hinge
-                    let dual = (Array.fold2 (fun sum w s -> sum + w * float s) 0.0 weights sign) - norm / 2.0
+
+                    let dual =
+                        (Array.fold2 (fun sum w s -> sum + w * float s) 0.0 weights sign) - norm / 2.0
+
                     Expect.floatClose { absolute = 1e-6; relative = 1e-3 } primal dual "no gap"
 
                     for w, s in Seq.zip weights sign do

@@ -92,14 +92,12 @@ let tests =
         }
 
         test "of several candidates the smoothest of each letter and plane are kept" {
-            let task =
-                CharacterMovements(Candidates = 3L, Planes = Planes.Horizontal)
+            let task = CharacterMovements(Candidates = 3L, Planes = Planes.Horizontal)
 
             let kept, refusals = made task "training" 0L 40
             Expect.equal refusals.NotSmoothest 80L "two of three are let go"
 
-            let all, _ =
-                made (CharacterMovements(Planes = Planes.Horizontal)) "training" 0L 120
+            let all, _ = made (CharacterMovements(Planes = Planes.Horizontal)) "training" 0L 120
             // Candidate c of movement n is item 3n + c; with one candidate movement n is item n, of another letter: so compare by jerk alone.
             let middle (movements: Movement list) =
                 (movements |> List.map _.MuscleJerk |> List.sort)[movements.Length / 2]
@@ -109,8 +107,7 @@ let tests =
         }
 
         test "what cannot be kept is counted, and a letter that is never kept is told with its counts" {
-            let task =
-                CharacterMovements(JointJerk = Nullable 1e-6, Attempts = 5L)
+            let task = CharacterMovements(JointJerk = Nullable 1e-6, Attempts = 5L)
 
             try
                 made task "training" 0L 1 |> ignore

@@ -113,7 +113,12 @@ let tests =
 
                 let made =
                     InMemoryStepContext(
-                        [ "movements", box task; "split", box "training"; "first", box 0L; "count", box 20L ],
+                        [
+                            "movements", box task
+                            "split", box "training"
+                            "first", box 0L
+                            "count", box 20L
+                        ],
                         [ "letters", box letters; "start_points", box starts ]
                     )
                         .Run(ShardOperation())

@@ -41,7 +41,11 @@ let private sums (limb: Limb) =
 [<Tests>]
 let tests =
     testList "versions of the kinds on letters" [
-        for limb, samples, joints, muscles in [ Limb.Human, 443, 71326.0970673, 2619623.45816; Limb.Macaque, 531, 120971.809016, 3092520.56207 ] do
+        for limb, samples, joints, muscles in
+            [
+                Limb.Human, 443, 71326.0970673, 2619623.45816
+                Limb.Macaque, 531, 120971.809016, 3092520.56207
+            ] do
             test $"character_movements 1 gives for a {limb} arm what it gave" {
                 Expect.equal (version typeof<CharacterMovements>) 1 "the version"
                 let found, angles, lengths = sums limb

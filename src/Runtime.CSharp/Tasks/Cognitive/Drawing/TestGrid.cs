@@ -63,6 +63,7 @@ internal sealed class TestGrid
         {
             conditions.Strengths[first][trial] = strengths[index];
             conditions.Strengths[second][trial] = 2 - strengths[index];
-        }));
+        }
+        ));
     }
 }
