@@ -9,7 +9,8 @@ let tests =
     <| testList "Ctrl-C" [
         test "ends a run with exit code 130, and the next run ends with the same bytes as an undisturbed one" {
             use folder = new Command.Folder()
-            folder.Write("experiment.yaml", Study.small)
+            // Long enough that a training is under way whenever the signal comes.
+            folder.Write("experiment.yaml", Study.small.Replace("updates: 60", "updates: 2000"))
 
             let undisturbed =
                 Command.run folder.Path [ "run"; "experiment.yaml"; "--store"; "undisturbed" ]

@@ -39,7 +39,13 @@ let tests =
                 Expect.contains [ 0; 4 ] verified.Exit $"{what}: {said}"
                 Expect.equal finished.Exit 0 $"{what}: {said}"
 
+                // How many events there were, the head of the record knows; an earlier fault may have taken it.
+                let isKnown =
+                    not (file.EndsWith "events.jsonl")
+                    || File.Exists(Path.Combine(string (Path.GetDirectoryName file), "run.json"))
+
                 match deed with
+                | Damage.Changed when not isKnown -> ()
                 | Damage.Changed -> Expect.stringContains said "SPN70" $"{what}: told"
                 | Damage.Gone
                 | Damage.Added -> ()
