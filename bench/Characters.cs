@@ -35,7 +35,10 @@ internal static class Characters
             clock.Restart();
             var before = Process.GetCurrentProcess().TotalProcessorTime;
             var refusals = new Refusals[threads];
-            Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, i => refusals[i] = Shard(task, letters, starts, arm, i * count, count));
+            var workers = Enumerable.Range(0, threads)
+                .Select(i => new Thread(() => refusals[i] = Shard(task, letters, starts, arm, i * count, count))).ToList();
+            workers.ForEach(worker => worker.Start());
+            workers.ForEach(worker => worker.Join());
             var seconds = clock.Elapsed.TotalSeconds;
             var processor = (Process.GetCurrentProcess().TotalProcessorTime - before).TotalSeconds;
             var kept = refusals.Sum(own => own.Kept);

@@ -23,8 +23,8 @@ internal static class MovementFigure
             [
                 Lines("Hand", "position", "cm", time, trials.Held("hand", trial), Axes),
                 Lines("Joints", "angle", "deg", time, trials.Held("joints", trial), joints),
-                Heat(task, "Muscles", Centred(trials.Held("muscles", trial), trials.Muscles), trials, time[^1], "length less its mean (mm)"),
-                Heat(task, "Spindles", rates, trials, time[^1], "rate (arbitrary)"),
+                Heat("Muscles", Centred(trials.Held("muscles", trial), trials.Muscles), trials, time[^1], "length less its mean (mm)"),
+                Heat("Spindles", rates, trials, time[^1], "rate (arbitrary)"),
             ],
             2);
     }
@@ -35,10 +35,10 @@ internal static class MovementFigure
         new(what, unit),
         [.. names.Select((name, i) => new Series(name.Replace('_', ' '), time, [.. Enumerable.Range(0, time.Length).Select(sample => values[(sample * names.Count) + i])]))]);
 
-    private static HeatmapPanel Heat(CharacterRecognition task, string title, float[] values, MovementTrials trials, double end, string label) => new(
+    private static HeatmapPanel Heat(string title, float[] values, MovementTrials trials, double end, string label) => new(
         title,
         new("time", "s"),
-        new("muscle", "") { Names = task.Movements.Muscles() },
+        new("row of the muscles' table", ""),
         values,
         trials.Muscles,
         trials.Window,
