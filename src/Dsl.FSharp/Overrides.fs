@@ -8,22 +8,6 @@ open Spindle.Contracts
 let private spanOf (path: string) (text: string) =
     SourceSpan($"--set {path}={text}", 0, 0)
 
-let rec private placed (span: SourceSpan) (node: Node) : Node =
-    let value =
-        match node.Value with
-        | Items items -> Items(List.map (placed span) items)
-        | Fields fields ->
-            Fields [
-                for field in fields ->
-                    {
-                        Key = { field.Key with Span = span }
-                        Value = placed span field.Value
-                    }
-            ]
-        | scalar -> scalar
-
-    { Value = value; Span = span }
-
 let private unknown span message hint =
     Error [
         Diagnostic.Error(DiagnosticCodes.UnknownOverride, span, message, Option.toObj hint)
@@ -256,7 +240,7 @@ let private one
 
     let place =
         function
-        | Ok node -> Ok(placed span node)
+        | Ok node -> Ok(Node.allAt span node)
         | Error(problems: Diagnostic list) ->
             Error [ for p in problems -> Diagnostic(p.Code, p.Severity, span, p.Message, p.Hint) ]
 

@@ -22,6 +22,25 @@ and Node = Spanned<Value>
 /// A key and its value.
 and Field = { Key: Spanned<string>; Value: Node }
 
+/// What can be done with a written value.
+module Node =
+    /// The value with every part of it at one place.
+    let rec allAt (span: SourceSpan) (node: Node) : Node =
+        let value =
+            match node.Value with
+            | Items items -> Items(List.map (allAt span) items)
+            | Fields fields ->
+                Fields [
+                    for field in fields ->
+                        {
+                            Key = { field.Key with Span = span }
+                            Value = allAt span field.Value
+                        }
+                ]
+            | scalar -> scalar
+
+        { Value = value; Span = span }
+
 /// One use of a kind: `compass: { kind: ring_attractor, neurons: 100 }`.
 type Declaration = {
     Section: Section

@@ -44,7 +44,7 @@ let private parameter (block: ScriptBlock) (field: Field) : Field =
         | _, scalarOrParts ->
             match block.After $@"\b{name}\s*=\s*", scalarOrParts with
             | Some region, (Items _ | Fields _) -> (ScriptValues.placed block region field.Value).Value
-            | _ -> (ScriptValues.allAt key.Span field.Value).Value
+            | _ -> (Node.allAt key.Span field.Value).Value
 
     {
         Key = key

@@ -8,30 +8,42 @@ type internal ScriptRegion = { From: int; Until: int }
 /// Finds the parts of F# expressions by their brackets, without understanding more of them.
 [<CompilationRepresentation(CompilationRepresentationFlags.ModuleSuffix)>]
 module internal ScriptRegion =
-    /// The parts of a region between separators that stand in no bracket and in no text.
-    let private split (isSeparator: char -> bool) (text: string) (region: ScriptRegion) : ScriptRegion list =
+    let private isOpening (letter: char) = "([{".Contains letter
+    let private isClosing (letter: char) = ")]}".Contains letter
+
+    /// The letters of a text that stand in no quotes, each with its place and the number of brackets around it; a bracket stands outside itself.
+    let private letters (text: string) (from: int) (until: int) : struct (int * char * int) list =
         let mutable depth = 0
         let mutable isQuoted = false
-        let mutable from = region.From
-        let parts = ResizeArray()
+        let found = ResizeArray()
 
-        for at in region.From .. region.Until - 1 do
+        for at in from .. until - 1 do
             match text[at] with
             | '"' when at = 0 || text[at - 1] <> '\\' -> isQuoted <- not isQuoted
             | _ when isQuoted -> ()
-            | '('
-            | '['
-            | '{' -> depth <- depth + 1
-            | ')'
-            | ']'
-            | '}' -> depth <- depth - 1
-            | letter when depth = 0 && isSeparator letter ->
-                parts.Add { From = from; Until = at }
-                from <- at + 1
-            | _ -> ()
+            | letter ->
+                if isClosing letter then
+                    depth <- depth - 1
 
-        parts.Add { From = from; Until = region.Until }
-        List.ofSeq parts
+                found.Add(struct (at, letter, depth))
+
+                if isOpening letter then
+                    depth <- depth + 1
+
+        List.ofSeq found
+
+    /// The parts of a region between separators that stand in no bracket and in no text.
+    let private split (isSeparator: char -> bool) (text: string) (region: ScriptRegion) : ScriptRegion list =
+        let separators = [
+            for struct (at, letter, depth) in letters text region.From region.Until do
+                if depth = 0 && isSeparator letter then
+                    at
+        ]
+
+        List.map2
+            (fun from until -> { From = from; Until = until })
+            (region.From :: List.map ((+) 1) separators)
+            (separators @ [ region.Until ])
 
     /// A region without the blanks around it; none where nothing is left.
     let private trimmed (text: string) (region: ScriptRegion) : ScriptRegion option =
@@ -46,65 +58,27 @@ module internal ScriptRegion =
 
     /// The expression that begins at a place: up to a comma outside its brackets, or to the bracket that closes around it.
     let expression (text: string) (from: int) : ScriptRegion =
-        let mutable depth = 0
-        let mutable isQuoted = false
-        let mutable at = from
-        let mutable isOver = false
+        let isEnd (struct (_, letter, depth)) =
+            (isClosing letter && depth < 0) || (letter = ',' && depth = 0)
 
-        while not isOver && at < text.Length do
-            match text[at] with
-            | '"' when at = 0 || text[at - 1] <> '\\' -> isQuoted <- not isQuoted
-            | _ when isQuoted -> ()
-            | '('
-            | '['
-            | '{' -> depth <- depth + 1
-            | ')'
-            | ']'
-            | '}' when depth > 0 -> depth <- depth - 1
-            | ')'
-            | ']'
-            | '}' -> isOver <- true
-            | ',' when depth = 0 -> isOver <- true
-            | _ -> ()
+        let until =
+            letters text from text.Length
+            |> List.tryFind isEnd
+            |> Option.map (fun (struct (at, _, _)) -> at)
 
-            if not isOver then
-                at <- at + 1
-
-        { From = from; Until = at }
+        {
+            From = from
+            Until = defaultArg until text.Length
+        }
 
     /// What stands inside the first bracket of a kind in a region, up to the one that closes it.
     let private inside (opening: char) (text: string) (region: ScriptRegion) : ScriptRegion option =
-        let from = text.IndexOf(opening, region.From, region.Until - region.From)
-
-        if from < 0 then
-            None
-        else
-            let mutable depth = 0
-            let mutable isQuoted = false
-            let mutable at = from
-            let mutable until = -1
-
-            while until < 0 && at < region.Until do
-                match text[at] with
-                | '"' when text[at - 1] <> '\\' -> isQuoted <- not isQuoted
-                | '('
-                | '['
-                | '{' when not isQuoted -> depth <- depth + 1
-                | ')'
-                | ']'
-                | '}' when not isQuoted ->
-                    depth <- depth - 1
-
-                    if depth = 0 then
-                        until <- at
-                | _ -> ()
-
-                at <- at + 1
-
-            if until < 0 then
-                None
-            else
-                Some { From = from + 1; Until = until }
+        match text.IndexOf(opening, region.From, region.Until - region.From) with
+        | -1 -> None
+        | from ->
+            letters text from region.Until
+            |> List.tryFind (fun (struct (_, letter, depth)) -> isClosing letter && depth = 0)
+            |> Option.map (fun (struct (until, _, _)) -> { From = from + 1; Until = until })
 
     /// The items of a list or an array.
     let items (text: string) (region: ScriptRegion) : ScriptRegion list =

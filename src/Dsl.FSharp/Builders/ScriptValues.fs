@@ -6,23 +6,6 @@ open Spindle.Contracts
 /// A parameter as F# writes it: `learning_rate` is LearningRate; case is left to the search.
 let property (key: string) = key.Replace("_", "")
 
-/// Every part of a value at one place.
-let rec allAt (span: SourceSpan) (node: Node) : Node =
-    let value =
-        match node.Value with
-        | Items items -> Items(List.map (allAt span) items)
-        | Fields fields ->
-            Fields [
-                for field in fields ->
-                    {
-                        Key = { field.Key with Span = span }
-                        Value = allAt span field.Value
-                    }
-            ]
-        | scalar -> scalar
-
-    { Value = value; Span = span }
-
 /// A value with the places of its parts; what is not found has the place of what it stands in.
 let rec placed (block: ScriptBlock) (region: ScriptRegion) (node: Node) : Node =
     let span = block.Place region
@@ -37,7 +20,7 @@ let rec placed (block: ScriptBlock) (region: ScriptRegion) (node: Node) : Node =
                 Span = span
             }
         else
-            allAt span node
+            Node.allAt span node
     | Fields fields ->
         let field (field: Field) : Field =
             match ScriptRegion.argument block.Text (property field.Key.Value) region with
@@ -50,11 +33,11 @@ let rec placed (block: ScriptBlock) (region: ScriptRegion) (node: Node) : Node =
               }
             | None -> {
                 Key = { field.Key with Span = span }
-                Value = allAt span field.Value
+                Value = Node.allAt span field.Value
               }
 
         {
             Value = Fields(List.map field fields)
             Span = span
         }
-    | _ -> allAt span node
+    | _ -> Node.allAt span node

@@ -18,23 +18,11 @@ public sealed class InitialOperation : IOperation
         var observed = network.ObservedNeurons(context.Parameter<long>("neurons"));
         context.WriteTensors("state", new Dictionary<string, TensorData>
         {
-            ["recurrent"] = Glorot(context.Random("input_separated_rnn.recurrent"), units, units),
-            ["bias"] = TensorData.Of<float>(new float[units], units),
-            ["input_weights"] = Glorot(context.Random("input_separated_rnn.input_weights"), inputs, features),
-            ["input_bias"] = TensorData.Of<float>(new float[inputs], inputs),
+            ["recurrent"] = InitialWeights.Glorot(context.Random("input_separated_rnn.recurrent"), units, units),
+            ["bias"] = InitialWeights.Constant(0, units),
+            ["input_weights"] = InitialWeights.Glorot(context.Random("input_separated_rnn.input_weights"), inputs, features),
+            ["input_bias"] = InitialWeights.Constant(0, inputs),
             ["observed"] = TensorData.Of<long>(observed, observed.Length),
         });
-    }
-
-    private static TensorData Glorot(RandomStream stream, int rows, int columns)
-    {
-        var limit = Math.Sqrt(6.0 / (rows + columns));
-        var values = new float[rows * columns];
-        for (var row = 0; row < rows; row++)
-        {
-            var numbers = stream.At(row);
-            for (var column = 0; column < columns; column++) values[(row * columns) + column] = (float)numbers.Uniform(-limit, limit);
-        }
-        return TensorData.Of<float>(values, rows, columns);
     }
 }

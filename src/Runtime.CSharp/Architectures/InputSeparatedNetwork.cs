@@ -1,26 +1,16 @@
 using Spindle.Contracts;
-using Spindle.Torch;
 using static TorchSharp.torch;
 
 namespace Spindle.Architectures;
 
 /// <summary>
-/// An <see cref="InputSeparatedRnn"/> with numbers in it. All parameters lie in one vector, so that an optimiser sees one
-/// tensor; the matrices are views of it.
+/// An <see cref="InputSeparatedRnn"/> with numbers in it. All parameters lie in one vector, of which the matrices are
+/// views.
 /// </summary>
 public sealed class InputSeparatedNetwork : IRateNetwork, IDisposable
 {
-    /// <summary>The names of the parameters in a state, in the order in which they lie in the vector.</summary>
-    public static readonly IReadOnlyList<string> ParameterNames = ["recurrent", "bias", "input_weights", "input_bias"];
-
-    private readonly IReadOnlyList<long[]> shapes;
-
-    private InputSeparatedNetwork(InputSeparatedRnn spec, IReadOnlyList<long[]> shapes, Tensor parameters, IReadOnlyList<long> observed)
-    {
-        (Spec, this.shapes, Parameters, Observed) = (spec, shapes, parameters, observed);
-        var views = Views(parameters);
-        (Recurrent, Bias, InputWeights, InputBias) = (views[0], views[1], views[2], views[3]);
-    }
+    private InputSeparatedNetwork(InputSeparatedRnn spec, ParameterVector parameters, IReadOnlyList<long> observed) =>
+        (Spec, Parameters, Observed) = (spec, parameters, observed);
 
     /// <summary>What was declared.</summary>
     public InputSeparatedRnn Spec { get; }
@@ -32,55 +22,26 @@ public sealed class InputSeparatedNetwork : IRateNetwork, IDisposable
     public IReadOnlyList<long> Observed { get; }
 
     /// <summary>All parameters, one after another.</summary>
-    public Tensor Parameters { get; }
+    public ParameterVector Parameters { get; }
 
     /// <summary>W, units × units, element [i, j] from unit i to unit j.</summary>
-    public Tensor Recurrent { get; }
+    public Tensor Recurrent => Parameters["recurrent"];
 
     /// <summary>b, units.</summary>
-    public Tensor Bias { get; }
+    public Tensor Bias => Parameters["bias"];
 
     /// <summary>w_in, input units × features.</summary>
-    public Tensor InputWeights { get; }
+    public Tensor InputWeights => Parameters["input_weights"];
 
     /// <summary>b_in, input units.</summary>
-    public Tensor InputBias { get; }
+    public Tensor InputBias => Parameters["input_bias"];
 
     /// <summary>A network with the numbers of a state.</summary>
     /// <param name="spec">What was declared.</param>
     /// <param name="state">The tensors of a checkpoint.</param>
     /// <param name="device">Where it computes.</param>
-    public static InputSeparatedNetwork Load(InputSeparatedRnn spec, IReadOnlyDictionary<string, TensorData> state, Device device)
-    {
-        TorchNative.Load();
-        return new(
-            spec,
-            [.. ParameterNames.Select(name => state[name].Shape.ToArray())],
-            Pack([.. ParameterNames.Select(name => state[name])], device),
-            state["observed"].Values<long>().ToArray());
-    }
-
-    /// <summary>One vector with the numbers of several arrays.</summary>
-    public static Tensor Pack(IReadOnlyList<TensorData> arrays, Device device)
-    {
-        using var scope = NewDisposeScope();
-        return cat([.. arrays.Select(array => array.AsTensor(device).view(-1))]).DetachFromDisposeScope();
-    }
-
-    /// <summary>A vector laid out as <see cref="Parameters"/>, seen as the single parameters, in order.</summary>
-    public IReadOnlyList<Tensor> Views(Tensor vector)
-    {
-        var views = new List<Tensor>(shapes.Count);
-        var first = 0L;
-        foreach (var shape in shapes)
-        {
-            var count = shape.Aggregate(1L, (product, size) => product * size);
-            using var part = vector.narrow(0, first, count);
-            views.Add(part.view(shape));
-            first += count;
-        }
-        return views;
-    }
+    public static InputSeparatedNetwork Load(InputSeparatedRnn spec, IReadOnlyDictionary<string, TensorData> state, Device device) => new(
+        spec, ParameterVector.Read(["recurrent", "bias", "input_weights", "input_bias"], state, device), state["observed"].Values<long>().ToArray());
 
     /// <inheritdoc/>
     public Tensor Run(Tensor velocity, Tensor initial)
@@ -91,8 +52,5 @@ public sealed class InputSeparatedNetwork : IRateNetwork, IDisposable
     }
 
     /// <summary>Frees its tensors.</summary>
-    public void Dispose()
-    {
-        foreach (var tensor in new[] { Recurrent, Bias, InputWeights, InputBias, Parameters }) tensor.Dispose();
-    }
+    public void Dispose() => Parameters.Dispose();
 }

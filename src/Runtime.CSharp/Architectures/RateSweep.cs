@@ -20,15 +20,15 @@ public sealed class RateSweep : IDisposable
     public RateSweep(InputSeparatedNetwork network, long steps, long trials)
     {
         this.network = network;
-        var (type, device) = (network.Parameters.dtype, network.Parameters.device);
+        var (type, device) = (network.Parameters.Vector.dtype, network.Parameters.Vector.device);
         States = zeros([steps + 1, trials, network.Units], type, device);
         Rates = zeros([steps, trials, network.Units], type, device);
         RateGradient = zeros([steps, trials, network.Units], type, device);
         slope = zeros([steps, trials, network.Units], type, device);
         lengths = zeros([steps, trials, 1], type, device);
         stateGradient = zeros([trials, network.Units], type, device);
-        Gradient = zeros_like(network.Parameters);
-        gradients = network.Views(Gradient);
+        Gradient = zeros_like(network.Parameters.Vector);
+        gradients = network.Parameters.Views(Gradient);
         Initial = States.select(0, 0);
     }
 

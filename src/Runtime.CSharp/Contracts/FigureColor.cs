@@ -1,18 +1,18 @@
 namespace Spindle.Contracts;
 
-/// <summary>The colours that figures name. The stages of a maturing network are green, blue and red.</summary>
+/// <summary>The colours that figures name.</summary>
 public enum FigureColor
 {
     /// <summary>The next of those that are told apart with any colour vision.</summary>
     Automatic,
 
-    /// <summary>Early.</summary>
+    /// <summary>Green.</summary>
     Green,
 
-    /// <summary>Mid.</summary>
+    /// <summary>Blue.</summary>
     Blue,
 
-    /// <summary>Mature.</summary>
+    /// <summary>Red.</summary>
     Red,
 
     /// <summary>What stands beside the subject.</summary>
@@ -21,9 +21,9 @@ public enum FigureColor
     /// <summary>What is compared with.</summary>
     Black,
 
-    /// <summary>A further colour.</summary>
+    /// <summary>Orange.</summary>
     Orange,
 
-    /// <summary>A further colour.</summary>
+    /// <summary>Purple.</summary>
     Purple,
 }

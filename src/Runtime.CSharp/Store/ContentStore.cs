@@ -137,7 +137,7 @@ public sealed class ContentStore : IDisposable
             if (inline is not null) small.Hold(output.Digest, inline);
             return output;
         }
-        catch (Exception problem) when (problem is KeyNotFoundException || JsonFields.IsMisfit(problem))
+        catch (Exception problem) when (JsonFields.IsMisfit(problem))
         {
             throw new FormatException($"what came is not an output: {problem.Message}", problem);
         }

@@ -49,7 +49,7 @@ internal sealed record EntryFile(StepEntry Entry, IReadOnlyDictionary<Digest, by
             // The clone lets go of the document, which holds the small contents.
             return new(new(key, text, outputs, JsonObject.Create(provenance.Clone())!) { From = from }, inline);
         }
-        catch (Exception problem) when (problem is KeyNotFoundException || JsonFields.IsMisfit(problem))
+        catch (Exception problem) when (JsonFields.IsMisfit(problem))
         {
             return null;
         }

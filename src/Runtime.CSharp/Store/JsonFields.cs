@@ -17,5 +17,5 @@ internal static class JsonFields
     public static JsonNode Member(this JsonNode? json, string name) => json?[name] ?? throw new FormatException($"there is no '{name}'");
 
     /// <summary>Whether an exception says that some JSON does not have the form that was expected.</summary>
-    public static bool IsMisfit(Exception problem) => problem is FormatException or InvalidOperationException or ArgumentException or JsonException;
+    public static bool IsMisfit(Exception problem) => problem is FormatException or InvalidOperationException or ArgumentException or KeyNotFoundException or JsonException;
 }

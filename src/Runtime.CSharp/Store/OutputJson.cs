@@ -22,8 +22,7 @@ internal static class OutputJson
     }
 
     /// <summary>Reads an output back.</summary>
-    /// <exception cref="FormatException">Its content is not that of its digest, or a part is not what it should be; see <see cref="JsonFields.IsMisfit"/>.</exception>
-    /// <exception cref="KeyNotFoundException">A part is not there.</exception>
+    /// <exception cref="FormatException">Its content is not that of its digest, or a part is not there or not what it should be; see <see cref="JsonFields.IsMisfit"/>.</exception>
     public static (StoredOutput Output, byte[]? Inline) Read(JsonElement json)
     {
         var digest = json.GetProperty("digest").GetString() is { } hex && Digest.IsHex(hex) ? new Digest(hex) : throw new FormatException("'digest' is not a digest");

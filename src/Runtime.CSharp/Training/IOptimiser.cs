@@ -1,4 +1,4 @@
-using Spindle.Architectures.Recurrent;
+using Spindle.Architectures;
 using Spindle.Contracts;
 using static TorchSharp.torch;
 

@@ -34,8 +34,7 @@ public sealed class IdentificationTrainer : IDisposable
         (rates, velocity) = Recorded(data, network.Observed, device);
         (Steps, Trials) = (rates.shape[0], rates.shape[1]);
         sweep = new RateSweep(network, training.Window - 1, Trials);
-        var step = state.TryGetValue("adam.step", out var made) ? made.Values<long>()[0] : 0;
-        adam = new Adam(new(training.LearningRate, training.Beta1, training.Beta2, training.Epsilon), network.Parameters, Moment(state, "m"), Moment(state, "v"), step);
+        adam = Adam.Read(new(training.LearningRate, training.Beta1, training.Beta2, training.Epsilon), network.Parameters, state);
     }
 
     /// <summary>Trials of the data.</summary>
@@ -65,16 +64,8 @@ public sealed class IdentificationTrainer : IDisposable
     public IReadOnlyDictionary<string, TensorData> State()
     {
         using var scope = NewDisposeScope();
-        var state = new Dictionary<string, TensorData>
-        {
-            ["observed"] = TensorData.Of<long>(network.Observed.ToArray(), observed),
-            ["adam.step"] = TensorData.Of<long>([adam.Step], 1),
-        };
-        foreach (var (prefix, vector) in new[] { ("", network.Parameters), ("adam.m.", adam.Mean), ("adam.v.", adam.Square) })
-        {
-            foreach (var (name, view) in InputSeparatedNetwork.ParameterNames.Zip(network.Views(vector)))
-                state[prefix + name] = view.ToData();
-        }
+        var state = new Dictionary<string, TensorData> { ["observed"] = TensorData.Of<long>(network.Observed.ToArray(), observed) };
+        foreach (var (name, data) in network.Parameters.Data(network.Parameters.Vector).Concat(adam.State(network.Parameters))) state[name] = data;
         return state;
     }
 
@@ -97,9 +88,4 @@ public sealed class IdentificationTrainer : IDisposable
         var velocity = data["velocity"].AsTensor(device).t().contiguous().unsqueeze(2);
         return (rates.DetachFromDisposeScope(), velocity.DetachFromDisposeScope());
     }
-
-    /// <summary>A moment of the state, or zeros before the first update.</summary>
-    private Tensor Moment(IReadOnlyDictionary<string, TensorData> state, string moment) => state.ContainsKey("adam.step")
-        ? InputSeparatedNetwork.Pack([.. InputSeparatedNetwork.ParameterNames.Select(name => state[$"adam.{moment}.{name}"])], network.Parameters.device)
-        : zeros_like(network.Parameters);
 }

@@ -1,3 +1,4 @@
+using Spindle.Architectures;
 using Spindle.Architectures.Recurrent;
 using Spindle.Contracts;
 using static TorchSharp.torch;

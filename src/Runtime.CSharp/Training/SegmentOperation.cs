@@ -13,8 +13,6 @@ namespace Spindle.Training;
 [Operation("system_identification/segment", Random = true, Tensors = true)]
 public sealed class SegmentOperation : IOperation
 {
-    /// <summary>The binding frees the numbers that it passes to libtorch only with the garbage; without collections their scatter
-    /// keeps freed blocks apart and memory grows.</summary>
     private const long UpdatesBetweenCollections = 50;
 
     private const long UpdatesBetweenReports = 50;
@@ -37,9 +35,9 @@ public sealed class SegmentOperation : IOperation
             using var row = log.select(0, update - from);
             trainer.Update(windows.At(update).Integer(trainer.Steps - training.Window), row);
             if ((update - from) % UpdatesBetweenReports == 0) Report(context, from, to, update, row, log);
-            if ((update - from) % UpdatesBetweenCollections == UpdatesBetweenCollections - 1) Collect();
+            if ((update - from) % UpdatesBetweenCollections == UpdatesBetweenCollections - 1) NativeGarbage.Collect();
         }
-        Collect();
+        NativeGarbage.Collect();
         RefuseDivergence(log, from, to);
         context.WriteTensors("state", trainer.State());
         context.WriteTable("log", Log(log.ToData().Values<float>(), from, trainer.Trials));
@@ -63,12 +61,6 @@ public sealed class SegmentOperation : IOperation
             if (!float.IsFinite(rows[i]))
                 throw new SpindleException(DiagnosticCodes.Diverged, $"the training diverged: the loss of update {from + (i / 4) + 1} is not finite; try a smaller learning rate");
         }
-    }
-
-    private static void Collect()
-    {
-        GC.Collect(0, GCCollectionMode.Forced, blocking: true);
-        GC.WaitForPendingFinalizers();
     }
 
     private static Table Log(ReadOnlySpan<float> rows, long from, long trials)

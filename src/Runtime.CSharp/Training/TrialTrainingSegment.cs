@@ -11,8 +11,6 @@ namespace Spindle.Training;
 [Operation("trial_training/segment", Random = true, Tensors = true)]
 public sealed class TrialTrainingSegment : IOperation
 {
-    /// <summary>The binding frees the numbers that it passes to libtorch only with the garbage; without collections their scatter
-    /// keeps freed blocks apart and memory grows.</summary>
     private const long UpdatesBetweenCollections = 20;
 
     /// <inheritdoc/>
@@ -50,11 +48,11 @@ public sealed class TrialTrainingSegment : IOperation
             using (var entry = losses.select(0, progress.Update - from)) trainer.Update(batch, noise.At(progress.Update), entry);
             progress = progress with { Update = progress.Update + 1 };
             log.Trained(progress.Update, rule);
-            if ((progress.Update - from) % UpdatesBetweenCollections == 0) Collect();
+            if ((progress.Update - from) % UpdatesBetweenCollections == 0) NativeGarbage.Collect();
             if (progress.Update % training.EvaluateEvery == 0) progress = Judged(progress);
             if (!progress.Stopped && curriculum.IsOver(progress.Phase, progress.Update - progress.Since)) progress = progress.Next(curriculum.Count);
         }
-        Collect();
+        NativeGarbage.Collect();
         log.Lost(RefuseDivergence(losses, from, progress.Update));
         return trainer.State(progress);
 
@@ -76,11 +74,5 @@ public sealed class TrialTrainingSegment : IOperation
         return at < 0
             ? values
             : throw new SpindleException(DiagnosticCodes.Diverged, $"the training diverged: the loss of update {from + at + 1} is not finite; try a smaller learning rate");
-    }
-
-    private static void Collect()
-    {
-        GC.Collect(0, GCCollectionMode.Forced, blocking: true);
-        GC.WaitForPendingFinalizers();
     }
 }

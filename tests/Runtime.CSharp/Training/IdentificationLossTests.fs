@@ -96,7 +96,7 @@ let tests =
                     for expected, actual in List.zip values (List.ofArray (log.data<float>().ToArray())) do
                         Expect.floatClose Accuracy.veryHigh actual expected "value"
 
-                    for expected, actual in Seq.zip gradients (network.Views sweep.Gradient) do
+                    for expected, actual in Seq.zip gradients (network.Parameters.Views sweep.Gradient) do
                         let error = (actual - expected).abs().max().item<float>()
                         Expect.isLessThan error (1e-13 + 1e-12 * expected.abs().max().item<float>()) "gradient"
                 }

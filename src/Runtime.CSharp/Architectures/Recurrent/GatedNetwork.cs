@@ -84,11 +84,7 @@ public sealed class GatedNetwork : ITrainableNetwork
     }
 
     /// <inheritdoc/>
-    public (Tensor Outputs, ActivitySize Size) Evaluate(Tensor inputs, RandomStream noise)
-    {
-        var (outputs, size) = Run(inputs, noise, null);
-        return (outputs, size);
-    }
+    public (Tensor Outputs, ActivitySize Size) Evaluate(Tensor inputs, RandomStream noise) => Run(inputs, noise, null);
 
     /// <inheritdoc/>
     public (Tensor Activity, Tensor Outputs) Run(Tensor inputs, RandomStream noise)

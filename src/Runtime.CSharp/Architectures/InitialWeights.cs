@@ -1,6 +1,7 @@
+using Spindle.Architectures.Recurrent;
 using Spindle.Contracts;
 
-namespace Spindle.Architectures.Recurrent;
+namespace Spindle.Architectures;
 
 /// <summary>Weights of untrained networks; of a stream, item k is for row k.</summary>
 public static class InitialWeights

@@ -2,7 +2,7 @@ using Spindle.Contracts;
 using Spindle.Torch;
 using static TorchSharp.torch;
 
-namespace Spindle.Architectures.Recurrent;
+namespace Spindle.Architectures;
 
 /// <summary>Named parameters that lie in one vector, one after another, so that an optimiser sees one tensor.</summary>
 public sealed class ParameterVector : IDisposable
