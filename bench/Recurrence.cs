@@ -27,11 +27,11 @@ internal static class Recurrence
             using var peer = Peer.Start("recurrence_peer.py", units.ToString(CultureInfo.InvariantCulture));
             var ways = new Dictionary<string, Func<double>>
             {
-                ["spindle"] = () => Time(() => trainer.Update(17, log)),
-                ["plain loop"] = () => Time(() => plain.Update(17)),
+                ["spindle"] = () => Turns.Time(Updates, () => trainer.Update(17, log)),
+                ["plain loop"] = () => Turns.Time(Updates, () => plain.Update(17)),
             };
             if (peer is not null) ways["python"] = () => peer.Time(Updates);
-            Print(units, Medians(rounds, ways));
+            Print(units, Turns.Medians(rounds, ways));
         }
     }
 
@@ -42,22 +42,5 @@ internal static class Recurrence
             var ratio = time / medians["spindle"];
             Console.WriteLine($"{units} units  {name,-10} {time,6:F1} ms an update  {1000 / time,5:F0} a second  {ratio,4:F2} × spindle");
         }
-    }
-
-    /// <summary>Medians over rounds in which every way has its turn, so that a busy machine disturbs all alike.</summary>
-    private static Dictionary<string, double> Medians(int rounds, Dictionary<string, Func<double>> ways)
-    {
-        const int Warming = 2;
-        var times = ways.Keys.ToDictionary(name => name, _ => new List<double>());
-        for (var round = 0; round < rounds + Warming; round++)
-            foreach (var (name, way) in ways) times[name].Add(way());
-        return times.ToDictionary(way => way.Key, way => way.Value.Skip(Warming).Order().ElementAt(rounds / 2));
-    }
-
-    private static double Time(Action update)
-    {
-        var before = Environment.CpuUsage.TotalTime;
-        for (var i = 0; i < Updates; i++) update();
-        return (Environment.CpuUsage.TotalTime - before).TotalMilliseconds / Updates;
     }
 }

@@ -23,9 +23,6 @@ internal sealed class NumberFile
     /// <summary>How many rows there are.</summary>
     public int Rows => rows.Length;
 
-    /// <summary>Whether there is a column of a name.</summary>
-    public bool Has(string column) => columns.ContainsKey(column);
-
     /// <summary>A text.</summary>
     public string Text(int row, string column) => rows[row][columns[column]];
 

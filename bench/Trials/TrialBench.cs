@@ -1,7 +1,6 @@
 using Spindle.Architectures.Recurrent;
 using Spindle.Contracts;
 using Spindle.Tasks.Cognitive;
-using Spindle.Tasks.Cognitive.Saccades;
 using Spindle.Training;
 using TorchSharp;
 
@@ -20,10 +19,7 @@ internal static class TrialBench
     public static void Run(int rounds)
     {
         torch.set_num_threads(1);
-        var task = new RuleSet
-        {
-            Tasks = [new Overlap(), new ZeroGap(), new Gap(), new DelayedResponse(), new DistractedResponse(), new LongGap()],
-        };
+        var task = new RuleSet { Published = PublishedRules.AllNew };
         var (network, training) = (new LeakyRnn(), new TrialTraining());
         var state = Untrained(task, network);
         var stream = RandomStream.Derive(7, 1, "bench");
@@ -35,18 +31,14 @@ internal static class TrialBench
         using var peer = Peer.Start("trials_peer.py");
         var ways = new Dictionary<string, Func<double>>
         {
-            ["spindle, update"] = () => Time(() => trainer.Update(batch, stream.At(1), log)),
-            ["spindle, drawing its trials"] = () => Time(() => trainer.Draw("odr", training.Trials, stream.At(1))),
-            ["spindle, evaluation"] = () => Time(() => trainer.Evaluate(judged, stream.At(2))),
-            ["spindle, drawing those of it"] = () => Time(() => Array.ForEach(judged, _ => trainer.Draw("odr", 32, stream.At(3)))),
-            ["plain loop, update"] = () => Time(plain.Update),
+            ["spindle, update"] = () => Turns.Time(Updates, () => trainer.Update(batch, stream.At(1), log)),
+            ["spindle, drawing its trials"] = () => Turns.Time(Updates, () => trainer.Draw("odr", training.Trials, stream.At(1))),
+            ["spindle, evaluation"] = () => Turns.Time(Updates, () => trainer.Evaluate(judged, stream.At(2))),
+            ["spindle, drawing those of it"] = () => Turns.Time(Updates, () => Array.ForEach(judged, _ => trainer.Draw("odr", 32, stream.At(3)))),
+            ["plain loop, update"] = () => Turns.Time(Updates, plain.Update),
         };
         if (peer is not null) ways["PyTorch, plain loop, update"] = () => peer.Time(Updates);
-        var times = ways.Keys.ToDictionary(name => name, _ => new List<double>());
-        const int Warming = 2;
-        for (var round = 0; round < rounds + Warming; round++)
-            foreach (var (name, way) in ways) times[name].Add(way());
-        var medians = times.ToDictionary(way => way.Key, way => way.Value.Skip(Warming).Order().ElementAt(rounds / 2));
+        var medians = Turns.Medians(rounds, ways);
         foreach (var (name, time) in medians) Console.WriteLine($"{name,-30} {time,7:F1} ms  {time / medians["spindle, update"],5:F2} × spindle's update");
     }
 
@@ -64,12 +56,5 @@ internal static class TrialBench
             new Dictionary<string, object>());
         new LeakyRnnInitial().Run(step);
         return step.Tensors("state");
-    }
-
-    private static double Time(Action work)
-    {
-        var before = Environment.CpuUsage.TotalTime;
-        for (var i = 0; i < Updates; i++) work();
-        return (Environment.CpuUsage.TotalTime - before).TotalMilliseconds / Updates;
     }
 }

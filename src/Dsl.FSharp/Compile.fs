@@ -181,7 +181,18 @@ let private measure (shop: Workshop) (part: Part) (subject: Subject) (m: Measure
         Limits.sound part.Source.Declaration.Limits
         |> Workshop.scope shop $"probes/{m.Name}" subject.Seed subject.Present
 
-    let outputs = (part.Spec :?> ProbeSpec).Plan(planner, subject.Item)
+    let spec = part.Spec :?> ProbeSpec
+
+    let problems = Requirements.ofProblems part (spec.Validate(planner, subject.Item))
+
+    shop.Problems.AddRange problems
+
+    let outputs: IReadOnlyDictionary<string, ArtifactRef> =
+        if problems.IsEmpty then
+            spec.Plan(planner, subject.Item)
+        else
+            Dictionary()
+
     let axes = Dictionary<string, string>()
 
     for facet in m.Axes do

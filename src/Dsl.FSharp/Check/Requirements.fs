@@ -66,6 +66,12 @@ let private unmet
             Some($"a model with the layer '{wanted.Name}'", Nearest.hint names wanted.Name)
     | _ -> None
 
+/// What a probe finds wrong, each at its place.
+let ofProblems (probe: Part) (problems: Problem seq) : Diagnostic list = [
+    for problem in problems do
+        Diagnostic.Error(problem.Code, Members.place probe problem.Property, problem.Message, problem.Hint)
+]
+
 /// What a probe needs and does not find, said of a subject under the name of its family.
 let ofProbe (catalog: KindCatalog) (probe: Part) (family: string) (subject: PlannedSubject) : Diagnostic list =
     let spec = probe.Spec :?> ProbeSpec
@@ -80,7 +86,4 @@ let ofProbe (catalog: KindCatalog) (probe: Part) (family: string) (subject: Plan
         [
             Diagnostic.Error(DiagnosticCodes.UnmetRequirement, span, message, Option.toObj hint)
         ]
-    | None -> [
-        for problem in spec.Validate subject do
-            Diagnostic.Error(problem.Code, Members.place probe problem.Property, problem.Message, problem.Hint)
-      ]
+    | None -> ofProblems probe (spec.Validate subject)

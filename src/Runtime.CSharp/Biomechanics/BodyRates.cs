@@ -3,7 +3,7 @@ using Spindle.Biomechanics.Models;
 namespace Spindle.Biomechanics;
 
 /// <summary>How fast the bodies of a posed model move for given speeds of its coordinates.</summary>
-public sealed class BodyRates
+internal sealed class BodyRates
 {
     private readonly PosedModel pose;
     private readonly double[] speeds;

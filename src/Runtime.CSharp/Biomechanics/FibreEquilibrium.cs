@@ -40,6 +40,7 @@ public static class FibreEquilibrium
             var strain = tendon / slack - 1;
             var pull = strain < 0 ? 0 : fibres.Tendon.Value(strain) * force;
             var error = pull - passive * force * cosine;
+            if (double.IsNaN(error)) return double.NaN;
             if (Math.Abs(error) <= Balanced) break;
             var now = fibre;
             if (step > 0 && Math.Sign(error) != Math.Sign(errorBefore))

@@ -12,6 +12,9 @@ public abstract record ProbeSpec : Spec
     /// <summary>What stands against measuring this subject, such as a horizon beyond its simulation.</summary>
     public virtual IEnumerable<Problem> Validate(PlannedSubject subject) => [];
 
+    /// <summary>What stands against it among the other declarations that it names; asked before <see cref="Plan"/>, with the same planner.</summary>
+    public virtual IEnumerable<Problem> Validate(IPlanner planner, PlannedSubject subject) => [];
+
     /// <summary>The numbers it measures on a subject.</summary>
     public abstract IEnumerable<Metric> Metrics(PlannedSubject subject);
 

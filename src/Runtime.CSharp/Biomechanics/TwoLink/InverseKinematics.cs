@@ -15,15 +15,12 @@ public sealed class InverseKinematics(TwoLinkArm arm)
     /// <summary>A local minimum that is nearer than this needs no look at the rest of the circle, degrees.</summary>
     private const double Near = 5;
 
-    /// <summary>The arm.</summary>
-    public TwoLinkArm Arm { get; } = arm;
-
     /// <summary>Whether the hand can be there.</summary>
     /// <param name="hand">In {S}, cm.</param>
     public bool Reaches(Vec3 hand)
     {
         Span<double> posture = stackalloc double[TwoLinkArm.Angles];
-        return PostureCircle.TryOf(Arm, hand, Arm.Shoulder(Arm.Rest), out var circle) && AllowedArcs.Of(Arm, circle).Count > 0;
+        return PostureCircle.TryOf(arm, hand, arm.Shoulder(arm.Rest), out var circle) && AllowedArcs.Of(arm, circle).Count > 0;
     }
 
     /// <summary>The posture nearest to another that has the hand at a target; false where there is none.</summary>
@@ -34,9 +31,9 @@ public sealed class InverseKinematics(TwoLinkArm arm)
     {
         Span<double> from = stackalloc double[TwoLinkArm.Angles];
         near.CopyTo(from);
-        if (!PostureCircle.TryOf(Arm, hand, Arm.Shoulder(from), out var circle)) return false;
-        return (NearestPosture.TryDescend(Arm, circle, from, 0, posture, out _, out var distance) && distance < Near && Arm.Allows(posture))
-            || NearestPosture.TrySearch(Arm, circle, from, posture);
+        if (!PostureCircle.TryOf(arm, hand, arm.Shoulder(from), out var circle)) return false;
+        return (NearestPosture.TryDescend(arm, circle, from, 0, posture, out _, out var distance) && distance < Near && arm.Allows(posture))
+            || NearestPosture.TrySearch(arm, circle, from, posture);
     }
 
     /// <summary>The postures along a path of the hand, each the nearest to the one before; false where the hand cannot go.</summary>

@@ -19,9 +19,10 @@ public sealed class StartPoints(TwoLinkArm arm, StartLattice lattice)
     /// <summary>Those of them whose four in-plane neighbours at the corners of the box are reached, too, and are of the lattice.</summary>
     public IReadOnlyList<(int X, int Y, int Z)> Coarse(WritingPlane plane)
     {
-        var reachable = Reachable().ToHashSet();
+        var points = Reachable();
+        var reachable = points.ToHashSet();
         int[] ends = [-lattice.Corner, lattice.Corner];
-        return [.. Reachable().Where(point => ends.All(one => ends.All(other => reachable.Contains(Moved(point, plane, one, other)))))];
+        return [.. points.Where(point => ends.All(one => ends.All(other => reachable.Contains(Moved(point, plane, one, other)))))];
     }
 
     /// <summary>Those of them about which every point of the box at a spacing of 1 cm is reached: where letters can stand.</summary>

@@ -32,8 +32,16 @@ public sealed record MaturationComparison : ProbeSpec
         if (Measures.Count == 0) yield return new(DiagnosticCodes.OutOfRange, nameof(Measures), "there is nothing to compare", "name at least one measure");
         foreach (var twice in Measures.GroupBy(measure => measure.Name).Where(group => group.Count() > 1))
             yield return new(DiagnosticCodes.OutOfRange, nameof(Measures), $"two measures are called '{twice.Key}'", "give each a name of its own");
-        foreach (var problem in Measures.SelectMany(measure => measure.Validate())) yield return problem with { Property = nameof(Measures) };
     }
+
+    /// <inheritdoc/>
+    public override IEnumerable<Problem> Validate(IPlanner planner, PlannedSubject subject) => Measures.Index()
+        .Where(measure => !planner.Recording(measure.Item.Recording).Artifacts.ContainsKey("table"))
+        .Select(measure => new Problem(
+            DiagnosticCodes.UnmetRequirement,
+            $"{nameof(Measures)}[{measure.Index}].{nameof(ComparedMeasure.Recording)}",
+            $"'{measure.Item.Recording.Name}' has no table",
+            "name a recording of kind csv"));
 
     /// <inheritdoc/>
     public override IEnumerable<Metric> Metrics(PlannedSubject subject)
@@ -64,10 +72,7 @@ public sealed record MaturationComparison : ProbeSpec
         var inputs = new Dictionary<string, ArtifactRef>();
         foreach (var measure in Measures)
         {
-            var recording = planner.Recording(measure.Recording);
-            inputs[RecordingInput(measure)] = recording.Artifacts.TryGetValue("table", out var table)
-                ? table
-                : throw new SpindleException(DiagnosticCodes.UnmetRequirement, $"the recording '{recording.Name}' has no table");
+            inputs[RecordingInput(measure)] = planner.Recording(measure.Recording).Artifacts["table"];
             if (measure.Model is { } model) inputs[ModelInput(measure)] = planner.Probe(model)["metrics"];
         }
         return planner.Step(new("", "maturation_comparison/measure")

@@ -11,7 +11,7 @@ public abstract record BehaviourProbe : MaturationProbe
     /// <summary>Bins of the histograms of errors, from 0 to 180 degrees.</summary>
     [Range("1", "1000")] public long Bins { get; init; } = 30;
 
-    /// <summary>Plans a step a checkpoint, whose key does not know which it is, and the step that puts them together.</summary>
+    /// <summary>Plans a step a checkpoint, which is the same whichever checkpoint it is, and the step that puts them together.</summary>
     private protected IReadOnlyDictionary<string, ArtifactRef> Measure(
         IPlanner planner, PlannedModel model, string rule, string measure, string summarise, IReadOnlyDictionary<string, object> parameters,
         OutputDeclaration answers, IReadOnlyList<OutputDeclaration> outputs)

@@ -1,4 +1,5 @@
 using Spindle.Contracts;
+using Spindle.Training;
 
 namespace Spindle.Probes.Maturation;
 
@@ -19,6 +20,12 @@ public sealed record CheckpointRange : Clause
     {
         if (To is { } end && end < From) yield return new(DiagnosticCodes.OutOfRange, nameof(To), $"the range ends at {end} trials, before it begins at {From}");
     }
+
+    /// <summary>The places of those of a model.</summary>
+    internal IReadOnlyList<int> Of(PlannedModel model) => Of(model.Checkpoints, TrialsOfUpdate(model));
+
+    /// <summary>The trials of an update of a model's training.</summary>
+    internal static long TrialsOfUpdate(PlannedModel model) => model.Training is ITrialTraining training ? training.TrialsOfUpdate : 1;
 
     /// <summary>The places of the checkpoints that are looked at.</summary>
     /// <param name="checkpoints">The checkpoints of a training.</param>

@@ -34,8 +34,7 @@ public sealed class DirectionOverlapMeasure : IOperation
         var numbers = new MeasuredNumbers();
         foreach (var stage in MaturationStages.All)
         {
-            var within = staged.In(stage);
-            var own = overlaps.Where(one => within.Contains(one.Checkpoint)).ToList();
+            var own = staged.Of(stage, overlaps, one => one.Checkpoint);
             Add("both", one => one.Both);
             Add("same", one => one.Same);
             Add("different", one => one.Different);
@@ -50,9 +49,7 @@ public sealed class DirectionOverlapMeasure : IOperation
 
     private static Table Rows(StagedCheckpoints staged, List<Overlap> overlaps) => new(
     [
-        new IntegerColumn("trials", "", [.. overlaps.Select(one => one.Checkpoint.Trials)]),
-        new NumberColumn("performance", "", [.. overlaps.Select(one => one.Checkpoint.Performance)]),
-        new TextColumn("stage", [.. overlaps.Select(one => staged.StageOf(one.Checkpoint)?.Name() ?? "")]),
+        .. staged.Columns([.. overlaps.Select(one => one.Checkpoint)]),
         new IntegerColumn("first", "", [.. overlaps.Select(one => (long)one.First)]),
         new IntegerColumn("second", "", [.. overlaps.Select(one => (long)one.Second)]),
         new IntegerColumn("both", "", [.. overlaps.Select(one => (long)one.Both)]),

@@ -21,7 +21,7 @@ public sealed class DistractorResistanceMeasure : IOperation
         var inputs = new MaturationInputs(context, probe.Stages);
         var staged = inputs.Staged(probe.Rule);
         var answered = staged.All.Select(checkpoint => Read(checkpoint, inputs.Answers(checkpoint), (int)probe.Bins)).ToList();
-        var stages = MaturationStages.All.Select(stage => (Stage: stage, Own: InStage(staged, stage, answered))).ToList();
+        var stages = MaturationStages.All.Select(stage => (Stage: stage, Own: staged.Of(stage, answered, one => one.Checkpoint))).ToList();
         var numbers = new MeasuredNumbers();
         foreach (var (stage, own) in stages)
         {
@@ -37,9 +37,7 @@ public sealed class DistractorResistanceMeasure : IOperation
             (one.Stage.Name(), (long)one.Own.Count, distance, Mean(one.Own, answers => answers.Performance[distance]))))));
         context.WriteTable("checkpoints", new(
         [
-            new IntegerColumn("trials", "", [.. answered.Select(one => one.Checkpoint.Trials)]),
-            new NumberColumn("performance", "", [.. answered.Select(one => one.Checkpoint.Performance)]),
-            new TextColumn("stage", [.. answered.Select(one => staged.StageOf(one.Checkpoint)?.Name() ?? "")]),
+            .. staged.Columns([.. answered.Select(one => one.Checkpoint)]),
             .. Enumerable.Range(0, Distances).Select(distance => new NumberColumn($"performance_{distance}", "", [.. answered.Select(one => one.Performance[distance])])),
         ]));
         context.WriteFigure("distractor_resistance", Curves(stages));
@@ -56,12 +54,6 @@ public sealed class DistractorResistanceMeasure : IOperation
                 .Where((_, pair) => DistractorResistance.Distance(pair / DistractorResistance.Places, pair % DistractorResistance.Places) == distance).Average()),
         ];
         return new(checkpoint, performance, answers["errors"].Values<double>().ToArray(), [.. counts.Chunk(bins)]);
-    }
-
-    private static List<Answered> InStage(StagedCheckpoints staged, MaturationStage stage, List<Answered> answered)
-    {
-        var within = staged.In(stage);
-        return [.. answered.Where(one => within.Contains(one.Checkpoint))];
     }
 
     private static double Mean(IReadOnlyList<Answered> own, Func<Answered, double> value) => own.Count > 0 ? own.Average(value) : double.NaN;

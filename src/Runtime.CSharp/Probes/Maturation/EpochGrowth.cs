@@ -19,6 +19,9 @@ public sealed record EpochGrowth : UnitProbe
     public IReadOnlyList<string> Followed { get; init; } = ["stim1", "delay1"];
 
     /// <inheritdoc/>
+    public override IEnumerable<Problem> Validate() => ListProblems(nameof(Followed), Followed);
+
+    /// <inheritdoc/>
     public override IEnumerable<Metric> Metrics(PlannedSubject subject)
     {
         foreach (var epoch in Followed)

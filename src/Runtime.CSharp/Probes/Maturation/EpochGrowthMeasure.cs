@@ -42,8 +42,7 @@ public sealed class EpochGrowthMeasure : IOperation
             var (at, epoch) = (i, probe.Followed[i]);
             foreach (var stage in MaturationStages.All)
             {
-                var within = staged.In(stage);
-                var own = points.Where(point => within.Contains(point.Checkpoint)).ToList();
+                var own = staged.Of(stage, points, point => point.Checkpoint);
                 numbers.Add($"rate_{epoch}_{stage.Name()}", own.Count > 0 ? own.Average(point => point.Rates[at]) : double.NaN, staged.Absence(stage));
             }
             numbers.Add($"rate_{epoch}_first", points.Count > 0 ? points[0].Rates[at] : double.NaN, nobody);
@@ -58,9 +57,7 @@ public sealed class EpochGrowthMeasure : IOperation
 
     private static Table Growth(EpochGrowth probe, StagedCheckpoints staged, List<Point> points) => new(
     [
-        new IntegerColumn("trials", "", [.. points.Select(point => point.Checkpoint.Trials)]),
-        new NumberColumn("performance", "", [.. points.Select(point => point.Checkpoint.Performance)]),
-        new TextColumn("stage", [.. points.Select(point => staged.StageOf(point.Checkpoint)?.Name() ?? "")]),
+        .. staged.Columns([.. points.Select(point => point.Checkpoint)]),
         new IntegerColumn("units", "", [.. points.Select(point => (long)point.Units)]),
         .. probe.Followed.Select((epoch, at) => new NumberColumn($"rate_{epoch}", "", [.. points.Select(point => point.Rates[at])])),
     ]);

@@ -16,11 +16,15 @@ internal sealed class MaturationInputs
     {
         (this.context, this.criteria) = (context, criteria);
         chosen = [.. context.Parameter<string>("checkpoints").Split(' ').Select(at => int.Parse(at, CultureInfo.InvariantCulture))];
-        History = new(Enumerable.Range(0, (int)context.Parameter<long>("logs")).Select(log => context.ReadTable(LogInput(log))));
+        History = HistoryOf(context);
     }
 
     /// <summary>The evaluations of the training.</summary>
     public LearningHistory History { get; }
+
+    /// <summary>The evaluations that the logs of a step's inputs hold.</summary>
+    public static LearningHistory HistoryOf(IStepContext context) =>
+        new(Enumerable.Range(0, (int)context.Parameter<long>("logs")).Select(log => context.ReadTable(LogInput(log))));
 
     /// <summary>The inputs that hold the logs of a model's training.</summary>
     public static Dictionary<string, ArtifactRef> Logs(PlannedModel model) =>

@@ -1,7 +1,6 @@
 using Spindle.Architectures.Recurrent;
 using Spindle.Contracts;
 using Spindle.Tasks.Cognitive;
-using Spindle.Training;
 
 namespace Spindle.Probes.Maturation;
 
@@ -33,7 +32,7 @@ public abstract record MaturationProbe : ProbeSpec
         {
             yield return new(
                 DiagnosticCodes.OutOfRange, nameof(Checkpoints), $"no checkpoint of '{model.Name}' lies in this range",
-                $"they go from 0 to {model.Checkpoints[^1].Updates * TrialsPerUpdate(model)} trials");
+                $"they go from 0 to {model.Checkpoints[^1].Updates * CheckpointRange.TrialsOfUpdate(model)} trials");
         }
     }
 
@@ -41,13 +40,11 @@ public abstract record MaturationProbe : ProbeSpec
     protected abstract IEnumerable<(string Property, string Rule)> Looked(PlannedModel model);
 
     /// <summary>The checkpoints that are looked at, by their places in the training.</summary>
-    internal IReadOnlyList<int> Chosen(PlannedModel model) => Checkpoints.Of(model.Checkpoints, TrialsPerUpdate(model));
+    internal IReadOnlyList<int> Chosen(PlannedModel model) => Checkpoints.Of(model);
 
     /// <summary>The rules that a model is trained in.</summary>
     internal static IReadOnlyList<string> Trained(PlannedModel model) =>
         [.. ((TrialTaskSpec)model.Task.Spec).Rules().Where(rule => rule.Weight > 0).Select(rule => rule.Name)];
-
-    private static long TrialsPerUpdate(PlannedModel model) => model.Training is ITrialTraining training ? training.TrialsOfUpdate : 1;
 
     private IEnumerable<Problem> RuleProblems(PlannedModel model)
     {

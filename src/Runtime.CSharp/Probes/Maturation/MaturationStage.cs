@@ -1,4 +1,5 @@
 using Spindle.Contracts;
+using Spindle.Statistics;
 
 namespace Spindle.Probes.Maturation;
 
@@ -31,4 +32,11 @@ public static class MaturationStages
         MaturationStage.Mid => FigureColor.Blue,
         _ => FigureColor.Red,
     };
+
+    /// <summary>The box of some values that belong to the stage.</summary>
+    internal static Box Box(this MaturationStage stage, IReadOnlyList<double> values)
+    {
+        var five = FiveNumbers.Of(values);
+        return new(stage.Name(), five.Least, five.Lower, five.Middle, five.Upper, five.Greatest) { Color = stage.Color() };
+    }
 }

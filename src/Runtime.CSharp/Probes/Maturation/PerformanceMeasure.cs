@@ -11,7 +11,7 @@ public sealed class PerformanceMeasure : IOperation
     public void Run(IStepContext context)
     {
         var probe = context.Parameter<Performance>("probe");
-        var history = new LearningHistory(Enumerable.Range(0, (int)context.Parameter<long>("logs")).Select(log => context.ReadTable($"log_{log}")));
+        var history = MaturationInputs.HistoryOf(context);
         var numbers = new MeasuredNumbers();
         var last = probe.Rules.Select(rule => history.Of(rule)).Where(evaluations => evaluations.Count > 0).Select(evaluations => evaluations[^1]).ToList();
         const string never = "the training was never evaluated";

@@ -50,8 +50,9 @@ public sealed record PeriodTests : UnitProbe
         var problems = base.Validate(subject).ToList();
         if (problems.Count > 0 || To is not { } to) return problems;
         var task = (TrialTaskSpec)((PlannedModel)subject).Task.Spec;
-        var last = task.EpochsOf(Rule).Max(epoch => epoch.To);
-        return task.Layout().StepOf(to) <= last ? [] : [new(DiagnosticCodes.TimeGrid, nameof(To), $"trials of '{Rule}' end at {last * task.Layout().TimeStep.Seconds} s")];
+        var (layout, last) = (task.Layout(), task.EpochsOf(Rule).Max(epoch => epoch.To));
+        if (layout.StepOf(to) > last) return [new(DiagnosticCodes.TimeGrid, nameof(To), $"trials of '{Rule}' end at {last * layout.TimeStep.Seconds} s")];
+        return layout.StepOf(From!.Value) < layout.StepOf(to) ? [] : [new(DiagnosticCodes.TimeGrid, nameof(To), $"the period ends in the step of {layout.TimeStep.Seconds} s in which it begins")];
     }
 
     /// <inheritdoc/>

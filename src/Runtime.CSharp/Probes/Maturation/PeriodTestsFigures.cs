@@ -15,7 +15,7 @@ internal static class PeriodTestsFigures
         "Mean rate of every unit in the period, for its preferred place: as densities, and as quartiles with the least and the greatest.",
         [
             new HistogramPanel("", PopulationResponseFigure.RateAxis(probe.Units), new("Density", ""), [.. stages.Select(one => Histogram(one.Stage, one.Samples, probe.BinWidth))]),
-            new BoxPanel("", new("", ""), PopulationResponseFigure.RateAxis(probe.Units), [.. stages.Select(one => BoxOf(one.Stage, one.Samples))]),
+            new BoxPanel("", new("", ""), PopulationResponseFigure.RateAxis(probe.Units), [.. stages.Select(one => one.Stage.Box(one.Samples))]),
         ],
         2);
 
@@ -40,11 +40,5 @@ internal static class PeriodTestsFigures
         var low = Math.Min(0, Math.Floor(samples.Min() / width) * width);
         var bins = new EvenBins(low, low + (width * (Math.Floor((samples.Max() - low) / width) + 1)), (int)Math.Floor((samples.Max() - low) / width) + 1);
         return new(stage.Name(), bins.Edges(), bins.Density(bins.Counts(samples))) { Color = stage.Color() };
-    }
-
-    private static Box BoxOf(MaturationStage stage, double[] samples)
-    {
-        var five = FiveNumbers.Of(samples);
-        return new(stage.Name(), five.Least, five.Lower, five.Middle, five.Upper, five.Greatest) { Color = stage.Color() };
     }
 }

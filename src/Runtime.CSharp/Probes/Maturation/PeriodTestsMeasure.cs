@@ -52,8 +52,7 @@ public sealed class PeriodTestsMeasure : IOperation
     private static double[] SamplesOf(
         PeriodTests probe, StagedCheckpoints staged, List<(JudgedCheckpoint Checkpoint, double[] Means)> means, MaturationStage stage)
     {
-        var within = staged.In(stage);
-        var own = means.Where(one => within.Contains(one.Checkpoint)).Select(one => one.Means).ToList();
+        var own = staged.Of(stage, means, one => one.Checkpoint).ConvertAll(one => one.Means);
         return own.Count == 0 ? [] : probe.AllCheckpoints ? [.. own.SelectMany(one => one)] : own[^1];
     }
 

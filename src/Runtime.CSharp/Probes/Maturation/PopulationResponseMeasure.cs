@@ -55,9 +55,7 @@ public sealed class PopulationResponseMeasure : IOperation
 
     private static Table Checkpoints(StagedCheckpoints staged, List<CheckpointCurves> curves) => new(
     [
-        new IntegerColumn("trials", "", [.. curves.Select(one => one.Checkpoint.Trials)]),
-        new NumberColumn("performance", "", [.. curves.Select(one => one.Checkpoint.Performance)]),
-        new TextColumn("stage", [.. curves.Select(one => staged.StageOf(one.Checkpoint)?.Name() ?? "")]),
+        .. staged.Columns([.. curves.Select(one => one.Checkpoint)]),
         new IntegerColumn("units", "", [.. curves.Select(one => (long)one.Units.Count)]),
     ]);
 

@@ -34,9 +34,7 @@ public sealed class SaccadeDistributionMeasure : IOperation
         numbers.Write(context);
         context.WriteTable("checkpoints", new(
         [
-            new IntegerColumn("trials", "", [.. staged.All.Select(one => one.Trials)]),
-            new NumberColumn("performance", "", [.. staged.All.Select(one => one.Performance)]),
-            new TextColumn("stage", [.. staged.All.Select(one => staged.StageOf(one)?.Name() ?? "")]),
+            .. staged.Columns(staged.All),
             new NumberColumn("error", "deg", [.. staged.All.Select(one => errors[one].Where(double.IsFinite).DefaultIfEmpty(double.NaN).Average())]),
         ]));
         context.WriteTable("histograms", new(

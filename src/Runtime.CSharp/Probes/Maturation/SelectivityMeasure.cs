@@ -46,8 +46,7 @@ public sealed class SelectivityMeasure : IOperation
         {
             foreach (var stage in MaturationStages.All)
             {
-                var within = staged.In(stage);
-                var own = tested.Where(one => one.Epoch == epoch && within.Contains(one.Checkpoint)).ToList();
+                var own = staged.Of(stage, tested.Where(one => one.Epoch == epoch), one => one.Checkpoint);
                 Mean($"active_units_{epoch}_{stage.Name()}", one => one.Active);
                 Mean($"selective_units_{epoch}_{stage.Name()}", one => one.Selective);
                 foreach (var kind in Enum.GetValues<UnitClass>()) Mean(SelectivityThroughTraining.Named(kind, epoch, stage), one => one.Count(kind));

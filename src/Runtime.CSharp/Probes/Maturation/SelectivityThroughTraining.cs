@@ -18,6 +18,9 @@ public sealed record SelectivityThroughTraining : UnitProbe
     public IReadOnlyList<string> Epochs { get; init; } = ["stim1", "delay1"];
 
     /// <inheritdoc/>
+    public override IEnumerable<Problem> Validate() => ListProblems(nameof(Epochs), Epochs);
+
+    /// <inheritdoc/>
     public override IEnumerable<Metric> Metrics(PlannedSubject subject)
     {
         foreach (var epoch in Epochs)

@@ -9,8 +9,7 @@ internal sealed record StageCurves(MaturationStage Stage, double MeanUnits, doub
     /// <summary>Those of a stage; null where it has no checkpoint with a population.</summary>
     public static StageCurves? Of(MaturationStage stage, StagedCheckpoints staged, IReadOnlyList<CheckpointCurves> curves)
     {
-        var within = staged.In(stage);
-        var own = curves.Where(one => within.Contains(one.Checkpoint)).ToList();
+        var own = staged.Of(stage, curves, one => one.Checkpoint);
         if (MeanCurve.Of([.. own.Select(one => one.Preferred)]) is not { } preferred) return null;
         return new(
             stage, own.Average(one => one.Units.Count), own.Average(one => one.Checkpoint.Performance), preferred,

@@ -1,3 +1,5 @@
+using Spindle.Contracts;
+
 namespace Spindle.Probes.Maturation;
 
 /// <summary>The checkpoints of a training that are looked at, and the stages of a rule that they belong to.</summary>
@@ -5,25 +7,41 @@ public sealed class StagedCheckpoints
 {
     private readonly StageCriteria criteria;
     private readonly IReadOnlyList<JudgedCheckpoint> judged;
-    private readonly IReadOnlyDictionary<MaturationStage, int[]> stages;
-    private readonly HashSet<int> chosen;
+    private readonly Dictionary<MaturationStage, JudgedCheckpoint[]> stages;
 
     /// <summary>Assigns all judged checkpoints to stages, and keeps the chosen ones.</summary>
     public StagedCheckpoints(string rule, IReadOnlyList<JudgedCheckpoint> judged, IEnumerable<int> chosen, StageCriteria criteria)
     {
-        (Rule, this.judged, this.chosen, this.criteria) = (rule, judged, [.. chosen], criteria);
-        stages = StageAssignment.Of([.. judged.Select(checkpoint => checkpoint.Performance)], criteria);
+        (Rule, this.judged, this.criteria) = (rule, judged, criteria);
+        var looked = chosen.ToHashSet();
+        All = [.. judged.Where(checkpoint => looked.Contains(checkpoint.Checkpoint))];
+        stages = StageAssignment.Of([.. judged.Select(checkpoint => checkpoint.Performance)], criteria)
+            .ToDictionary(stage => stage.Key, stage => stage.Value.Select(at => judged[at]).Where(All.Contains).ToArray());
     }
 
     /// <summary>The rule.</summary>
     public string Rule { get; }
 
     /// <summary>The chosen checkpoints that were judged on the rule, in order.</summary>
-    public IReadOnlyList<JudgedCheckpoint> All => [.. judged.Where(checkpoint => chosen.Contains(checkpoint.Checkpoint))];
+    public IReadOnlyList<JudgedCheckpoint> All { get; }
 
     /// <summary>Those of a stage.</summary>
-    public IReadOnlyList<JudgedCheckpoint> In(MaturationStage stage) =>
-        [.. stages[stage].Select(at => judged[at]).Where(checkpoint => chosen.Contains(checkpoint.Checkpoint))];
+    public IReadOnlyList<JudgedCheckpoint> In(MaturationStage stage) => stages[stage];
+
+    /// <summary>What was measured at the checkpoints of a stage, in order.</summary>
+    /// <param name="stage">The stage.</param>
+    /// <param name="measured">What was measured at any checkpoint.</param>
+    /// <param name="at">The checkpoint at which something was.</param>
+    public List<T> Of<T>(MaturationStage stage, IEnumerable<T> measured, Func<T, JudgedCheckpoint> at) =>
+        [.. measured.Where(one => stages[stage].Contains(at(one)))];
+
+    /// <summary>The columns <c>trials</c>, <c>performance</c> and <c>stage</c> of a table with a row for each of some checkpoints.</summary>
+    public IEnumerable<Column> Columns(IReadOnlyList<JudgedCheckpoint> rows) =>
+    [
+        new IntegerColumn("trials", "", [.. rows.Select(one => one.Trials)]),
+        new NumberColumn("performance", "", [.. rows.Select(one => one.Performance)]),
+        new TextColumn("stage", [.. rows.Select(one => StageOf(one)?.Name() ?? "")]),
+    ];
 
     /// <summary>The checkpoint that stands for a stage, whose performance is nearest to the stage's target, the first of equals; null where there is none.</summary>
     public JudgedCheckpoint? Representative(MaturationStage stage) =>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Spindle.Contracts;
-using Spindle.Statistics;
 
 namespace Spindle.Probes.Maturation;
 
@@ -18,7 +17,7 @@ internal static class TuningCurvesFigure
             new LinePanel(
                 "", new("Places from the preferred one", ""), PopulationResponseFigure.RateAxis(probe.Units),
                 [.. stages.Select(Points), .. stages.Where(stage => stage.Fit is not null).Select(Curve)]),
-            new BoxPanel("", new("", ""), new("Height of the tuning", ""), [.. stages.Select(Heights)]),
+            new BoxPanel("", new("", ""), new("Height of the tuning", ""), [.. stages.Select(stage => stage.Stage.Box(stage.Heights))]),
         ],
         2);
 
@@ -35,11 +34,5 @@ internal static class TuningCurvesFigure
     {
         double[] places = [.. Enumerable.Range(0, ((stage.Curve.Mean.Length - 1) * PointsBetween) + 1).Select(at => (double)at / PointsBetween)];
         return new("", [.. places.Select(place => place - (stage.Curve.Mean.Length / 2))], [.. places.Select(stage.FitAt)]) { Color = stage.Stage.Color() };
-    }
-
-    private static Box Heights(StageTuning stage)
-    {
-        var five = FiveNumbers.Of(stage.Heights);
-        return new(stage.Stage.Name(), five.Least, five.Lower, five.Middle, five.Upper, five.Greatest) { Color = stage.Stage.Color() };
     }
 }

@@ -23,8 +23,7 @@ public sealed class TuningCurvesMeasure : IOperation
         var stages = new List<StageTuning>();
         foreach (var stage in MaturationStages.All)
         {
-            var within = staged.In(stage);
-            var own = checkpoints.Where(one => within.Contains(one.Checkpoint)).ToList();
+            var own = staged.Of(stage, checkpoints, one => one.Checkpoint);
             if (MeanCurve.Of([.. own.Select(one => one.Curve)]) is { } curve)
                 stages.Add(new(stage, curve, RingTuning.Fit(curve.Mean), [.. own.SelectMany(one => one.Heights)], own.Average(one => one.Heights.Length)));
         }

@@ -1,3 +1,4 @@
+using Spindle.Architectures.Recurrent;
 using Spindle.Contracts;
 using Spindle.Probes.Trials;
 
@@ -18,13 +19,21 @@ public sealed record UnitDisplay : UnitProbe
     public string Epoch { get; init; } = "stim1";
 
     /// <summary>
-    /// The unit; where it is left out, that with the highest tuning among the selective ones of <c>class</c> at the latest of the
-    /// stages.
+    /// The unit; where it is left out, that whose tuning reaches furthest, greatest less least, among the selective ones of
+    /// <c>class</c> at the latest of the stages.
     /// </summary>
     [Range("0", "1e6")] public long? Unit { get; init; }
 
     /// <summary>The class among which a unit is chosen.</summary>
     public UnitClass Class { get; init; } = UnitClass.Excited;
+
+    /// <inheritdoc/>
+    public override IEnumerable<Problem> Validate(PlannedSubject subject)
+    {
+        foreach (var problem in base.Validate(subject)) yield return problem;
+        if (subject is PlannedModel { Architecture: RecurrentSpec network } && Unit >= network.Units)
+            yield return new(DiagnosticCodes.OutOfRange, nameof(Unit), $"'{subject.Name}' has no unit {Unit}", $"they go from 0 to {network.Units - 1}");
+    }
 
     /// <inheritdoc/>
     public override IEnumerable<Metric> Metrics(PlannedSubject subject)

@@ -18,7 +18,7 @@ public sealed class UnitDisplayMeasure : IOperation
         {
             context.Cancellation.ThrowIfCancellationRequested();
             var chosen = context.ReadRecord($"chosen_{stage.Name()}");
-            if (chosen["found"]!.GetValue<bool>()) reached.Add((stage, TestTrials.Run(context, context.ReadTensors($"state_{stage.Name()}"), "unit_display").Activity));
+            if (chosen["found"]!.GetValue<bool>()) reached.Add((stage, TestTrials.Run(context, context.ReadTensors($"state_{stage.Name()}"), "unit_display")));
             else absence[stage] = chosen["reason"]!.GetValue<string>();
         }
         var unit = reached.Count == 0 ? null : UnitOf(probe, reached[^1].Activity);
@@ -48,7 +48,7 @@ public sealed class UnitDisplayMeasure : IOperation
 
     private static int? UnitOf(UnitDisplay probe, TrialActivity activity)
     {
-        if (probe.Unit is { } told) return (int)Math.Min(told, activity.Units - 1);
+        if (probe.Unit is { } told) return (int)told;
         var units = new EpochSelectivity(UnitResponses.Of(activity), probe.Epoch, probe.Units).Units;
         return units.Where(unit => unit.Class == probe.Class).MaxBy(unit => unit.Height)?.Unit;
     }

@@ -19,7 +19,8 @@ public abstract record UnitProbe : MaturationProbe
         var problems = base.Validate(subject).ToList();
         if (problems.Count > 0) return problems;
         var task = (TrialTaskSpec)((PlannedModel)subject).Task.Spec;
-        return LookedEpochs().SelectMany(looked => EpochProblems(task, looked.Property, looked.Rule, looked.Epoch));
+        return LookedEpochs().SelectMany(looked => EpochProblems(task, looked.Property, looked.Rule, looked.Epoch))
+            .Concat(LookedEpochs().DistinctBy(looked => looked.Rule).SelectMany(looked => PlaceProblems(task, looked.Property, looked.Rule)));
     }
 
     /// <summary>The epochs that are looked at, each of a rule and with the name of the parameter that names it.</summary>
@@ -50,6 +51,25 @@ public abstract record UnitProbe : MaturationProbe
             Inputs = inputs,
             Outputs = outputs,
         });
+    }
+
+    /// <summary>What is wrong with a list of epochs by itself.</summary>
+    private protected static IEnumerable<Problem> ListProblems(string property, IReadOnlyList<string> epochs)
+    {
+        if (epochs.Count == 0) yield return new(DiagnosticCodes.EmptyList, property, "no epoch is named");
+        foreach (var twice in epochs.GroupBy(epoch => epoch).Where(group => group.Count() > 1))
+            yield return new(DiagnosticCodes.DuplicateName, property, $"'{twice.Key}' is named twice");
+    }
+
+    private static IEnumerable<Problem> PlaceProblems(TrialTaskSpec task, string property, string rule)
+    {
+        var trials = task.Draw(rule, new TrialMode.Test(1), Objective.SquaredError, 0, RandomStream.Derive(0, null, "unit_probe.places"));
+        var (places, shown) = (task.Layout().RingUnits, trials.Cue.Distinct().Count());
+        if (shown < places)
+        {
+            yield return new(
+                DiagnosticCodes.UnmetRequirement, property, $"test trials of '{rule}' show the cue at {shown} of the {places} places of the ring", "units are compared over all places");
+        }
     }
 
     private IEnumerable<Problem> EpochProblems(TrialTaskSpec task, string property, string rule, string epoch)

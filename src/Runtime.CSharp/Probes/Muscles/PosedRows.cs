@@ -1,7 +1,6 @@
 using Spindle.Biomechanics;
 using Spindle.Biomechanics.Arms;
 using Spindle.Biomechanics.Models;
-using Spindle.Biomechanics.OpenSim;
 using Spindle.Biomechanics.Poses;
 using Spindle.Contracts;
 
@@ -23,7 +22,7 @@ internal sealed class PosedRows
     /// <summary>Reads what a probe names.</summary>
     public static PosedRows Read(IStepContext context, PosesProbe probe)
     {
-        var model = ModelOf(context, probe);
+        var model = ModelSource.Read(context, probe.Model);
         using var poses = context.ReadFile(probe.Poses);
         return new(context, model, PoseFile.Read(poses, model, context.Cancellation));
     }
@@ -52,11 +51,4 @@ internal sealed class PosedRows
     /// <summary>Writes the metrics.</summary>
     public void WriteCounts() =>
         context.WriteMetrics(new Dictionary<string, double> { ["poses"] = Poses.Rows.Count, ["muscles"] = Model.Muscles.Count });
-
-    private static MusculoskeletalModel ModelOf(IStepContext context, PosesProbe probe)
-    {
-        if (probe.Model is not { } named) return SpindleArm.Read();
-        using var file = context.ReadFile(named);
-        return OsimReader.Read(file, context.Cancellation);
-    }
 }

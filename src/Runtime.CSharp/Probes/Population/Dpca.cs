@@ -37,6 +37,9 @@ public sealed record Dpca : PopulationProbe
     [Range("1", "1000")] public long Smoothing { get; init; } = 1;
 
     /// <inheritdoc/>
+    public override IEnumerable<Problem> Validate(PlannedSubject subject) => base.Validate(subject).Concat(LookedAt.Problems(subject, nameof(Locations), Locations));
+
+    /// <inheritdoc/>
     protected override IEnumerable<Metric> Metrics(IReadOnlyList<Epoch> epochs, Duration timeStep)
     {
         yield return new("lambda", "", "λ of the ridge.");

@@ -1,5 +1,6 @@
 using Spindle.Contracts;
 using Spindle.Probes.Trials;
+using Spindle.Statistics;
 using Spindle.Statistics.Demixing;
 using Spindle.Torch;
 using static TorchSharp.torch;
@@ -120,12 +121,6 @@ public sealed class DpcaMeasure : IOperation
             panels, 2));
     }
 
-    private static double[] Smoothed(double[] courses, int steps, int width)
-    {
-        if (width == 1) return courses;
-        return [.. courses.Chunk(steps).SelectMany(course => ForwardMean(course, width))];
-    }
-
-    private static IEnumerable<double> ForwardMean(double[] course, int width) =>
-        course.Select((_, at) => course.AsSpan(at, Math.Min(width, course.Length - at)).ToArray().Average());
+    private static double[] Smoothed(double[] courses, int steps, int width) =>
+        [.. courses.Chunk(steps).SelectMany(course => ForwardWindow.Means(course, width - 1))];
 }

@@ -1,3 +1,4 @@
+using Spindle.Architectures.Recurrent;
 using Spindle.Contracts;
 
 namespace Spindle.Probes.Population;
@@ -17,6 +18,14 @@ public sealed record Pca : PopulationProbe
 
     /// <summary>The locations that are looked at, 0 for the first of the ring; empty for all.</summary>
     [Range("0", "9999")] public IReadOnlyList<long> Locations { get; init; } = [];
+
+    /// <inheritdoc/>
+    public override IEnumerable<Problem> Validate(PlannedSubject subject)
+    {
+        foreach (var problem in base.Validate(subject).Concat(LookedAt.Problems(subject, nameof(Locations), Locations))) yield return problem;
+        if (subject is PlannedModel { Architecture: RecurrentSpec network } && Components > network.Units)
+            yield return new(DiagnosticCodes.OutOfRange, nameof(Components), $"{Components} components of {network.Units} units");
+    }
 
     /// <inheritdoc/>
     protected override IEnumerable<Metric> Metrics(IReadOnlyList<Epoch> epochs, Duration timeStep)

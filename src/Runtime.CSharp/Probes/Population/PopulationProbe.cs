@@ -4,7 +4,6 @@ using Spindle.Probes.Maturation;
 using Spindle.Probes.Trials;
 using Spindle.Recordings;
 using Spindle.Tasks.Cognitive;
-using Spindle.Training;
 
 namespace Spindle.Probes.Population;
 
@@ -91,7 +90,7 @@ public abstract record PopulationProbe : ProbeSpec
         var inputs = new Dictionary<string, ArtifactRef> { ["state"] = model.Trained };
         if (Stage is { } stage)
         {
-            var chosen = SelectCheckpoint.Plan(planner, model, rule, stage, Stages, Chosen(model));
+            var chosen = SelectCheckpoint.Plan(planner, model, rule, stage, Stages, Checkpoints.Of(model));
             (inputs["state"], inputs["chosen"]) = (chosen["state"], chosen["chosen"]);
         }
         var run = planner.Step(new("activity", "trial_activity/run")
@@ -110,15 +109,12 @@ public abstract record PopulationProbe : ProbeSpec
         return new(run);
     }
 
-    private IReadOnlyList<int> Chosen(PlannedModel model) =>
-        Checkpoints.Of(model.Checkpoints, model.Training is ITrialTraining training ? training.TrialsOfUpdate : 1);
-
     private IEnumerable<Problem> StageProblems(PlannedModel model, TrialTaskSpec task)
     {
         if (Stage is null) yield break;
         if (task.Rules().Single(rule => rule.Name == RuleOf(task)).Weight <= 0)
             yield return new(DiagnosticCodes.UnmetRequirement, nameof(Stage), $"'{model.Name}' is not trained in '{RuleOf(task)}', so that it has no stages in it");
-        if (Chosen(model).Count == 0)
+        if (Checkpoints.Of(model).Count == 0)
             yield return new(DiagnosticCodes.OutOfRange, nameof(Checkpoints), $"no checkpoint of '{model.Name}' lies in this range");
     }
 

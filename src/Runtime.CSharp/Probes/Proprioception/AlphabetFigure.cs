@@ -8,6 +8,7 @@ internal static class AlphabetFigure
 {
     private const int Specimens = 3;
 
+    /// <summary>The figure.</summary>
     public static Figure Of(Letters letters) => new(
         "Letters",
         $"The first {Specimens} specimens of each letter, each axis scaled to its box.",

@@ -10,6 +10,7 @@ internal static class MovementFigure
 {
     private static readonly string[] Axes = ["forward", "left", "up"];
 
+    /// <summary>The figure.</summary>
     public static Figure Of(CharacterRecognition task, MovementTrials trials, int trial)
     {
         var step = (double)task.Step().Seconds;

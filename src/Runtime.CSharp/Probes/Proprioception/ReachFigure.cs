@@ -6,6 +6,7 @@ namespace Spindle.Probes.Proprioception;
 /// <summary>Where letters may stand: start points by the height of their horizontal or the depth of their vertical plane.</summary>
 internal static class ReachFigure
 {
+    /// <summary>The figure.</summary>
     public static Figure Of(StartPointSet starts) => new(
         "Reach",
         "Points about which the hand reaches a letter's box, from above and from the left, and how many there are in each plane.",

@@ -9,7 +9,7 @@ namespace Spindle.Probes.Trials;
 [Operation("trial_responses/measure", Version = 1, Random = true, Tensors = true)]
 public sealed class MeasureResponses : IOperation
 {
-    /// <summary>Plans the measurement of a state. Its key knows neither the checkpoint nor the probe, so that probes share it.</summary>
+    /// <summary>Plans the measurement of a state. It names neither the checkpoint nor the probe, so that probes share it.</summary>
     /// <param name="planner">The planner.</param>
     /// <param name="model">The model whose state it is.</param>
     /// <param name="rule">The rule whose test trials are run.</param>
@@ -34,7 +34,7 @@ public sealed class MeasureResponses : IOperation
     /// <inheritdoc/>
     public void Run(IStepContext context)
     {
-        var (activity, _) = TestTrials.Run(context, context.ReadTensors("state"), "trial_responses");
+        var activity = TestTrials.Run(context, context.ReadTensors("state"), "trial_responses");
         context.WriteTensors("responses", UnitResponses.Of(activity).Tensors());
     }
 }

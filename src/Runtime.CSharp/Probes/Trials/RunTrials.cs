@@ -23,6 +23,6 @@ public sealed class RunTrials : IOperation
             return;
         }
         TorchNative.Load();
-        context.WriteActivity(TestTrials.Run(context, context.ReadTensors("state"), "trial_activity").Activity);
+        context.WriteActivity(TestTrials.Run(context, context.ReadTensors("state"), "trial_activity"));
     }
 }

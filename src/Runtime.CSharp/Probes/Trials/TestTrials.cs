@@ -12,7 +12,7 @@ internal static class TestTrials
     /// <param name="context">The step.</param>
     /// <param name="state">The state.</param>
     /// <param name="streams">What the names of the random streams begin with.</param>
-    public static (TrialActivity Activity, float[] Last) Run(IStepContext context, IReadOnlyDictionary<string, TensorData> state, string streams)
+    public static TrialActivity Run(IStepContext context, IReadOnlyDictionary<string, TensorData> state, string streams)
     {
         set_num_threads(1);
         var task = context.Parameter<TrialTaskSpec>("task");
@@ -21,6 +21,6 @@ internal static class TestTrials
         var mode = new TrialMode.Test((int)context.Parameter<long>("repetitions"));
         var batch = task.Draw(context.Parameter<string>("rule"), mode, architecture.Objective, 0, context.Random($"{streams}.trials"));
         using var network = architecture.Load(task.Layout(), state, where);
-        return TrialActivity.Run(task, network, batch, context.Random($"{streams}.noise"), where);
+        return TrialActivity.Run(task, network, batch, context.Random($"{streams}.noise"), where).Activity;
     }
 }

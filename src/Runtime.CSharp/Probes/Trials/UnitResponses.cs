@@ -9,12 +9,13 @@ public sealed class UnitResponses
     private const string MeanPrefix = "epoch_means.";
     private readonly float[] locations;
     private readonly Dictionary<string, float[]> means;
+    private readonly IReadOnlyList<int[]> trialsAt;
 
     private UnitResponses(int steps, int units, int[] cue, int conditions, IReadOnlyList<Epoch> epochs, float[] locations, Dictionary<string, float[]> means)
     {
         (Steps, Units, Cue, Locations, Epochs) = (steps, units, cue, conditions, epochs);
         (this.locations, this.means) = (locations, means);
-        TrialsAt = [.. Enumerable.Range(0, conditions).Select(at => Enumerable.Range(0, cue.Length).Where(trial => cue[trial] == at).ToArray())];
+        trialsAt = [.. Enumerable.Range(0, conditions).Select(at => Enumerable.Range(0, cue.Length).Where(trial => cue[trial] == at).ToArray())];
     }
 
     /// <summary>Steps of a trial, T.</summary>
@@ -28,9 +29,6 @@ public sealed class UnitResponses
 
     /// <summary>The place of the cue in every trial.</summary>
     public int[] Cue { get; }
-
-    /// <summary>The trials of every place.</summary>
-    public IReadOnlyList<int[]> TrialsAt { get; }
 
     /// <summary>The parts of the trials, in steps.</summary>
     public IReadOnlyList<Epoch> Epochs { get; }
@@ -96,18 +94,13 @@ public sealed class UnitResponses
         return tensors;
     }
 
-    /// <summary>The epoch of a name.</summary>
-    /// <exception cref="KeyNotFoundException">There is none.</exception>
-    public Epoch Epoch(string name) =>
-        Epochs.FirstOrDefault(epoch => epoch.Name == name) ?? throw new KeyNotFoundException($"no epoch '{name}'");
-
     /// <summary>The mean rate of a unit at a step, over the trials of a place.</summary>
     public double At(int location, int step, int unit) => locations[(((location * Steps) + step) * Units) + unit];
 
     /// <summary>The mean rate of a unit in an epoch of every trial of a place.</summary>
     public double[] InTrials(string epoch, int location, int unit)
     {
-        var (own, trials) = (means[epoch], TrialsAt[location]);
+        var (own, trials) = (means[epoch], trialsAt[location]);
         var values = new double[trials.Length];
         for (var i = 0; i < values.Length; i++) values[i] = own[(trials[i] * Units) + unit];
         return values;

@@ -12,6 +12,7 @@ public static class MatFile
     /// <exception cref="SpindleException">It is no such file, or is damaged.</exception>
     public static IReadOnlyDictionary<string, MatArray> Read(Stream file, CancellationToken cancellation)
     {
+        if (file.CanSeek && file.Length > Array.MaxLength) throw Malformed("a file of more than 2 GiB");
         using var memory = new MemoryStream();
         file.CopyTo(memory);
         var bytes = memory.ToArray();
@@ -39,7 +40,7 @@ public static class MatFile
 
     private static ReadOnlyMemory<byte> Inflated(ReadOnlyMemory<byte> data)
     {
-        const long greatest = 1L << 31;
+        long greatest = Array.MaxLength;
         using var inflating = new ZLibStream(new MemoryStream(data.ToArray()), CompressionMode.Decompress);
         using var result = new MemoryStream();
         var block = new byte[1 << 16];

@@ -16,12 +16,12 @@ public sealed record DemixedPca(double Lambda, Marginals Marginals, IReadOnlyLis
     /// <param name="padded">Whether encoders are fitted to [X, λ̃ I], else to X alone.</param>
     public static DemixedPca Of(Marginals marginals, double lambda, int most, bool padded)
     {
-        using var problem = new DemixingProblem(marginals.Units, marginals.Whole, RidgeSearch.Parts(marginals), padded);
+        using var problem = new DemixingProblem(marginals.Units, marginals.Whole, marginals.Parts, padded);
         return new(lambda, marginals, [.. Names.Select((_, part) => problem.Components(part, lambda, most))]);
     }
 
     /// <summary>The share of a marginal in the total variance, ΣX_φ² / ΣX².</summary>
-    public double Share(int part) => Ratio(Marginals.Power(RidgeSearch.Parts(Marginals)[part]));
+    public double Share(int part) => Ratio(Marginals.Power(Marginals.Parts[part]));
 
     /// <summary>The variance of a component's course, Σ(dᵀX)² / ΣX².</summary>
     public double Variance(int part, int component) => Ratio(Marginals.Power(Course(part, component)));

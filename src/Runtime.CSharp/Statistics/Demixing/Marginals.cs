@@ -31,6 +31,9 @@ public sealed class Marginals
     /// <summary>X_st, as large as X.</summary>
     public double[] StimulusTime { get; }
 
+    /// <summary>X_t, X_s and X_st, in the order of their components.</summary>
+    public IReadOnlyList<double[]> Parts => [Time, Stimulus, StimulusTime];
+
     /// <summary>The marginals of mean activity.</summary>
     /// <param name="activity">Units × conditions × steps, row by row; need not be centred.</param>
     /// <param name="units">N.</param>

@@ -27,9 +27,9 @@ public static class RidgeSearch
     {
         TorchNative.Load();
         using var scope = NewDisposeScope();
-        using var problem = new DemixingProblem(training.Units, training.Whole, Parts(training), padded);
+        using var problem = new DemixingProblem(training.Units, training.Whole, training.Parts, padded);
         var whole = DemixingProblem.Gram(held.Units, held.Whole);
-        var parts = Parts(held).Select(part => DemixingProblem.Gram(held.Units, part)).ToList();
+        var parts = held.Parts.Select(part => DemixingProblem.Gram(held.Units, part)).ToList();
         var scores = new double[Grid.Count];
         for (var at = 0; at < scores.Length; at++)
         {
@@ -43,9 +43,6 @@ public static class RidgeSearch
         }
         return scores;
     }
-
-    /// <summary>The parts of a split in the order of their components.</summary>
-    public static IReadOnlyList<double[]> Parts(Marginals marginals) => [marginals.Time, marginals.Stimulus, marginals.StimulusTime];
 
     /// <summary>
     /// ‖X_φ − K X‖² with K = P Dᵀ without its diagonal δ, from Gram matrices alone: tr G_φ − 2 tr K G_φ + tr K G Kᵀ.

@@ -39,8 +39,7 @@ internal static class PublishedTasks
         ? [.. Of(rules).Select(task => task is ContextDecision1 or ContextDecision2 ? 5.0 : 1.0)]
         : [];
 
-    private static IReadOnlyList<TrialSpec> Mixed =>
-        [new Overlap(), new ZeroGap(), new Gap(), new DelayedResponse(), new DistractedResponse(), new LongGap()];
+    private static IReadOnlyList<TrialSpec> Mixed => Main(new DelayedResponse());
 
     private static IReadOnlyList<TrialSpec> Main(DelayedResponse delayed) =>
         [new Overlap(), new ZeroGap(), new Gap(), delayed, new DistractedResponse(), new LongGap()];

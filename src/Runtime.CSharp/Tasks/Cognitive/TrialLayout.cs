@@ -28,5 +28,5 @@ public sealed record TrialLayout(Duration TimeStep, int RingUnits, int Rings, in
     public int NearestChannel(double angle) => (int)Math.Floor((angle / Math.Tau * RingUnits) + 0.5) % RingUnits;
 
     /// <summary>The step in which a time lies: truncated, as the published code does.</summary>
-    public int StepOf(Duration time) => (int)(time.Seconds / TimeStep.Seconds);
+    public int StepOf(Duration time) => (int)Math.Min(time.Seconds / TimeStep.Seconds, int.MaxValue);
 }

@@ -1,7 +1,6 @@
 using Spindle.Biomechanics;
 using Spindle.Biomechanics.Arms;
 using Spindle.Biomechanics.Models;
-using Spindle.Biomechanics.OpenSim;
 using Spindle.Biomechanics.TwoLink;
 using Spindle.Contracts;
 
@@ -18,12 +17,7 @@ internal static class ArmSource
 
     /// <summary>The arm of the model that a task names, else Spindle's own.</summary>
     /// <exception cref="SpindleException">The model is malformed, or lacks something that the task reads.</exception>
-    public static IArm Open(IStepContext context, CharacterMovements task)
-    {
-        if (task.Model is not { } named) return Of(SpindleArm.Read(), task);
-        using var file = context.ReadFile(named);
-        return Of(OsimReader.Read(file, context.Cancellation), task);
-    }
+    public static IArm Open(IStepContext context, CharacterMovements task) => Of(ModelSource.Read(context, task.Model), task);
 
     /// <summary>A model as the arm of a task.</summary>
     public static IArm Of(MusculoskeletalModel model, CharacterMovements task)

@@ -41,9 +41,6 @@ public sealed record CharacterRecognition : TaskSpec
     /// <summary>The time step that holds.</summary>
     public Duration Step() => TimeStep ?? Duration.Milliseconds(Movements.Rules().TimeStep);
 
-    /// <summary>Signals of a muscle.</summary>
-    public int Channels() => Signal == SpindleSignal.Rate ? 1 : 2;
-
     /// <summary>A shard's movements as this task's trials.</summary>
     public MovementTrials Trials(IReadOnlyDictionary<string, TensorData> shard) => new(shard, (int)Samples(), (double)Step().Seconds);
 

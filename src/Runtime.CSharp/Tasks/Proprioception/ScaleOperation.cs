@@ -1,4 +1,5 @@
 using Spindle.Contracts;
+using Spindle.Tasks.Proprioception.Trials;
 
 namespace Spindle.Tasks.Proprioception;
 
@@ -14,7 +15,7 @@ public sealed class ScaleOperation : IOperation
     {
         var task = context.Parameter<CharacterRecognition>("task");
         var trials = task.Trials(context.ReadTensors("movements"));
-        var (channels, window) = (task.Channels(), trials.Window);
+        var (channels, window) = (task.Signal.Channels(), trials.Window);
         var (mean, squares) = (new double[trials.Muscles * channels], new double[trials.Muscles * channels]);
         var values = new float[mean.Length * window];
         var count = 0L;

@@ -170,7 +170,9 @@ let tests =
                     Metric = "tuning_width_{stage}"
                 )
 
-            Expect.equal (problems [ loose ]) [ "a model and its metric go together" ] "no model"
+            let told (measure: ComparedMeasure) = [ for problem in measure.Validate() -> problem.Message ]
+
+            Expect.equal (told loose) [ "a model and its metric go together" ] "no model"
 
             let stageless =
                 ComparedMeasure(
@@ -181,7 +183,8 @@ let tests =
                     Metric = "tuning_width"
                 )
 
-            Expect.equal (problems [ stageless ]) [ "the metric 'tuning_width' is of no stage" ] "no stage"
+            Expect.equal (told stageless) [ "the metric 'tuning_width' is of no stage" ] "no stage"
+            Expect.isEmpty (problems [ loose; stageless ]) "what is wrong with one of them is told once, by itself"
         }
 
         test "the recorded neurons and sessions have the published means" {

@@ -66,7 +66,7 @@ let private fits (case: Golden.Case) =
                 (wanted.Number "reconstruction")
                 $"{name}: reconstruction"
 
-            let marginal = RidgeSearch.Parts(fit.Marginals)[part]
+            let marginal: float array = fit.Marginals.Parts[part]
 
             Golden.agrees
                 1e-8

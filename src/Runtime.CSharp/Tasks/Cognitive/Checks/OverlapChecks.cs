@@ -29,11 +29,8 @@ internal static class OverlapChecks
 
     private static bool Together(TrialTiming timing, TrialStimulus one, TrialStimulus other)
     {
-        var (a, b) = (Shown(one), Shown(other));
+        var (a, b) = (timing.Shown(one), timing.Shown(other));
         return Rings(one).Intersect(Rings(other)).Any() && a.From < b.To && b.From < a.To;
-
-        (long From, long To) Shown(TrialStimulus stimulus) =>
-            (timing[stimulus.During].From, timing[stimulus.Until.Length == 0 ? stimulus.During : stimulus.Until].To);
     }
 
     private static IReadOnlyList<long> Rings(TrialStimulus stimulus) => stimulus.RingOneOf.Count > 0 ? stimulus.RingOneOf : [stimulus.Ring];

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Spindle.Catalog;
 using Spindle.Contracts;
+using Spindle.Tasks.Cognitive.Drawing;
 using Spindle.Tasks.Cognitive.Grammar;
 
 namespace Spindle.Tasks.Cognitive.Checks;
@@ -40,7 +41,17 @@ internal static class TrialChecks
             .. ContrastChecks.Of(composition),
             .. ResponseChecks.Of(composition),
         ];
+        if (problems.Length == 0 && TooLong(task, composition) is { } tooLong) return [tooLong];
         return problems.Length > 0 ? problems : [.. OverlapChecks.Of(composition, task.TimeStep), .. TimeToAnswer(task, composition)];
+    }
+
+    /// <summary>A single trial has to fit into memory.</summary>
+    private static Problem? TooLong(TrialSpec task, TrialComposition composition)
+    {
+        var steps = composition.Epochs.Sum(EpochLength.Longest) / task.TimeStep.Seconds;
+        return steps * task.Layout().Inputs <= Array.MaxLength
+            ? null
+            : new(DiagnosticCodes.TimeGrid, nameof(task.TimeStep), $"a trial may have {steps:0} steps, which is more than fit into memory", "a longer time_step, or shorter epochs");
     }
 
     private static IEnumerable<Problem> OwnTimes(TrialSpec task) => task.GetType()

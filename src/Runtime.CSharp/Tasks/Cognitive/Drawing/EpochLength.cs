@@ -1,3 +1,4 @@
+using Spindle.Contracts;
 using Spindle.Tasks.Cognitive.Grammar;
 
 namespace Spindle.Tasks.Cognitive.Drawing;
@@ -7,6 +8,13 @@ internal static class EpochLength
 {
     /// <summary>In test trials, seconds.</summary>
     public static decimal InTest(TrialEpoch epoch) => (epoch.InTest ?? epoch.Lasts)?.Seconds ?? AtMost(epoch);
+
+    /// <summary>In trials of any mode at the most, seconds.</summary>
+    public static decimal Longest(TrialEpoch epoch) =>
+        new[] { epoch.Lasts, epoch.LastsAtMost, epoch.InTest, epoch.InPsychometric }
+            .OfType<Duration>()
+            .Concat(epoch.LastsOneOf)
+            .Max(length => length.Seconds);
 
     private static decimal AtMost(TrialEpoch epoch) =>
         epoch.LastsOneOf.Count > 0 ? epoch.LastsOneOf.Max(length => length.Seconds) : epoch.LastsAtMost!.Value.Seconds;

@@ -33,7 +33,7 @@ internal static class RightResponse
         };
 
         double Angle(int at) => conditions.Angles[TrialConditions.Index(composition, response.Comparing[at])][trial];
-        bool First(double angle) => Turned(angle, -response.Boundary.Radians) < Math.PI;
+        bool First(double angle) => TrialConditions.Wrap(angle - response.Boundary.Radians) < Math.PI;
     }
 
     private static double Direction(TrialComposition composition, TrialResponse response, TrialConditions conditions, int trial)
@@ -46,10 +46,10 @@ internal static class RightResponse
             if (strength < most - Same) continue;
             (answered, most) = (stimulus, strength);
         }
-        var direction = Turned(conditions.Angles[answered][trial], response.Turned.Radians);
+        var direction = TrialConditions.Wrap(conditions.Angles[answered][trial] + response.Turned.Radians);
         return response.NearestOf.Count == 0
             ? direction
-            : Turned(response.NearestOf.MinBy(angle => Math.Abs(CircularDifference.Of(angle.Radians, direction))).Radians, 0);
+            : TrialConditions.Wrap(response.NearestOf.MinBy(angle => Math.Abs(CircularDifference.Of(angle.Radians, direction))).Radians);
     }
 
     private static double Summed(TrialConditions conditions, int stimulus, int trial)
@@ -58,12 +58,5 @@ internal static class RightResponse
         for (var at = 0; at < conditions.Angles.Length; at++)
             if (Math.Abs(CircularDifference.Of(conditions.Angles[at][trial], angle)) < Same) sum += conditions.Strengths[at][trial];
         return sum;
-    }
-
-    private static double Turned(double angle, double by)
-    {
-        var rest = (angle + by) % Math.Tau;
-        if (rest < 0) rest += Math.Tau;
-        return rest < Math.Tau ? rest : 0;
     }
 }

@@ -162,7 +162,7 @@ internal sealed class TrialConditions
     private static int Sign(RandomStream stream) => stream.Integer(2) == 0 ? 1 : -1;
 
     /// <summary>An angle in [0, 2π).</summary>
-    private static double Wrap(double angle)
+    internal static double Wrap(double angle)
     {
         var rest = angle % Math.Tau;
         if (rest < 0) rest += Math.Tau;

@@ -18,9 +18,7 @@ internal sealed class TrialFrames(TrialLayout layout, RingCode code, TrialTiming
     /// <param name="stream">Where the noise is drawn.</param>
     public float[] Inputs(IReadOnlyList<TrialStimulus> stimuli, TrialConditions conditions, int rule, double noise, RandomStream stream)
     {
-        var shown = stimuli.Select(stimulus => (
-            timing[stimulus.During].From,
-            To: stimulus.Until.Length == 0 ? timing[stimulus.During].To : timing[stimulus.Until].To)).ToArray();
+        var shown = stimuli.Select(timing.Shown).ToArray();
         var bumps = stimuli.Select((_, at) => Bumps(conditions.Angles[at], conditions.Strengths[at])).ToArray();
         var changes = shown.SelectMany(span => new[] { span.From, span.To })
             .Concat(timing.Dark.SelectMany(epoch => new[] { epoch.From, epoch.To }));
@@ -59,8 +57,13 @@ internal sealed class TrialFrames(TrialLayout layout, RingCode code, TrialTiming
 
     private float[] Fill(int channels, IEnumerable<long> changes, double noise, RandomStream? stream, Action<long, float[]> write)
     {
-        var size = trials * channels;
-        var all = GC.AllocateUninitializedArray<float>(timing.Steps * size);
+        var numbers = (long)timing.Steps * trials * channels;
+        if (numbers > Array.MaxLength)
+        {
+            throw new SpindleException(
+                DiagnosticCodes.ImpossibleShape, $"{trials} trials of {timing.Steps} steps and {channels} channels are more numbers than one batch can hold; ask for fewer repetitions");
+        }
+        var (size, all) = (trials * channels, GC.AllocateUninitializedArray<float>((int)numbers));
         var isNoisy = noise > 0 && stream is not null;
         if (isNoisy) new NormalSequence(stream!).Fill(all, noise);
         var starts = changes.Append(0).Where(step => step >= 0 && step < timing.Steps).Distinct().Order().ToArray();

@@ -13,6 +13,10 @@ internal sealed record TrialTiming(IReadOnlyList<Epoch> Epochs, IReadOnlyList<Ep
     /// <summary>The epoch of a name.</summary>
     public Epoch this[string name] => Epochs.First(epoch => epoch.Name == name);
 
+    /// <summary>The steps in which a stimulus is shown, the last not included.</summary>
+    public (long From, long To) Shown(TrialStimulus stimulus) =>
+        (this[stimulus.During].From, this[stimulus.Until.Length == 0 ? stimulus.During : stimulus.Until].To);
+
     /// <summary>The timing of a batch of a mode.</summary>
     /// <param name="epochs">The epochs.</param>
     /// <param name="timeStep">Length of a step.</param>

@@ -23,7 +23,7 @@ public sealed record TrialEpoch : Clause
     /// <summary>How long it lasts in test trials; where it is not given, as long as it may at most.</summary>
     [Range("0 s", "1 h")] public Duration? InTest { get; init; }
 
-    /// <summary>How long it lasts in psychometric trials that do not say it; where it is not given, <see cref="Lasts"/>.</summary>
+    /// <summary>How long it lasts in psychometric trials that do not say it; where it is not given, as long as it always lasts.</summary>
     [Range("0 s", "1 h")] public Duration? InPsychometric { get; init; }
 
     /// <summary>The earlier epoch together with which it begins; empty for when the one before it ends.</summary>

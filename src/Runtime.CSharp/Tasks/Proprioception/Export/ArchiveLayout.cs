@@ -57,7 +57,7 @@ internal sealed record ArchiveLayout(
 
     private static ArchiveSignal Spindles(CharacterRecognition task, string name, SpindleSignal signal, double noise)
     {
-        var (muscles, samples, channels) = (task.Movements.Muscles().Count, (int)task.Samples(), signal == SpindleSignal.Rate ? 1 : 2);
+        var (muscles, samples, channels) = (task.Movements.Muscles().Count, (int)task.Samples(), signal.Channels());
         return new(name, channels == 1 ? [(ulong)muscles, (ulong)samples] : [(ulong)muscles, (ulong)samples, (ulong)channels], (trials, trial) =>
         {
             var values = new float[muscles * samples * channels];

@@ -44,7 +44,7 @@ public sealed class MuscleArm(TwoLinkArm links, IArm arm)
     /// The arm's pose of every posture. A human posture is one, in radians; a macaque's has the adduction the other way round (Marin Vargas et
     /// al. 2024). An arm of other coordinates, planes of elevation, is brought to the same rotation of the upper arm.
     /// </summary>
-    public double[] Poses(ReadOnlySpan<double> postures)
+    private double[] Poses(ReadOnlySpan<double> postures)
     {
         var poses = new double[postures.Length];
         for (var i = 0; i < postures.Length; i += TwoLinkArm.Angles)

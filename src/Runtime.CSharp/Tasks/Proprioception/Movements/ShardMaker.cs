@@ -10,10 +10,10 @@ namespace Spindle.Tasks.Proprioception.Movements;
 public sealed class ShardMaker(CharacterMovements task, MovementMaker maker)
 {
     /// <summary>The letter of movement n: letters take turns.</summary>
-    public static int LabelOf(long n) => (int)(n % Letters.Alphabet.Length) + 1;
+    private static int LabelOf(long n) => (int)(n % Letters.Alphabet.Length) + 1;
 
     /// <summary>The plane of movement n: every twenty letters, planes take turns.</summary>
-    public WritingPlane PlaneOf(long n) => task.Planes switch
+    private WritingPlane PlaneOf(long n) => task.Planes switch
     {
         Planes.Horizontal => WritingPlane.Horizontal,
         Planes.Vertical => WritingPlane.Vertical,

@@ -74,7 +74,7 @@ public sealed class MovementTrials(IReadOnlyDictionary<string, TensorData> shard
     public void Spindles(SpindleSignal signal, double noise, int trial, Span<float> result)
     {
         var lengths = Held("muscles", trial);
-        var channels = signal == SpindleSignal.Rate ? 1 : 2;
+        var channels = signal.Channels();
         var other = new double[lengths.Length];
         if (signal == SpindleSignal.Rate) SpindleRate.Of(lengths, Muscles, timeStep, other);
         else TimeGradient.Of(lengths, Muscles, timeStep, other);
