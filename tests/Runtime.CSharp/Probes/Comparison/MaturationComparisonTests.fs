@@ -176,7 +176,7 @@ let tests =
 
             let stageless =
                 ComparedMeasure(
-                    Name = "width",
+                    Name = "height",
                     Recording = RecordingRef "widths",
                     Column = "d",
                     Model = ProbeRef "tuning",
