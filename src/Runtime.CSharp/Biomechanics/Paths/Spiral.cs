@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Spindle.Biomechanics.Paths;
 
 /// <summary>The path over a cylinder about the z axis between two of its points, the short or the long way round.</summary>
@@ -7,6 +9,8 @@ internal readonly struct Spiral
     private const double Tolerance = 0.1 * Math.PI / 180;
     private const int MostMoves = 100;
     private const int Kept = 8;
+    // Lengths so near to a whole number of parts, relatively, are divided anew.
+    private const double Margin = 1e-12;
     private static readonly double SquaredSine = Math.Sin(Tolerance) * Math.Sin(Tolerance);
 
     private readonly Vec3 t1;
@@ -31,26 +35,22 @@ internal readonly struct Spiral
     /// The contact after both points have moved along the axis until the spiral meets the straight pieces without a kink, to a tenth of a degree; a move goes half as far
     /// again as is needed, and there are at most 100.
     /// </summary>
+    [SkipLocalsInit]
     public WrapContact Tangent(Vec3 p1, Vec3 p2)
     {
         var (z1, z2) = (t1.Z, t2.Z);
-        var length = Length(z2 - z1);
         // All but heights follows from the number of parts, of which few come up again and again.
         Span<Ends> known = stackalloc Ends[Kept];
-        for (var move = 0; move < MostMoves; move++)
+        foreach (ref var ends in known) ends.Parts = 0;
+        for (var moves = 0; moves < MostMoves;)
         {
-            var parts = (int)(length / PartLength);
+            var parts = (int)(Length(z2 - z1) / PartLength);
             if (parts < 2) break;
             ref var ends = ref known[parts % Kept];
             if (ends.Parts != parts) ends = new(parts, new(p1, t1, Along(1.0 / parts)), new(p2, t2, Along((parts - 1.0) / parts)));
-            var height = z2 - z1;
-            var moved1 = ends.First.Move(ref z1, z1 + height / parts);
-            // The second one leaves from where the first one is now, along the spiral as it was.
-            var moved2 = ends.Second.Move(ref z2, z1 + height * ((parts - 1.0) / parts));
-            if (!moved1 && !moved2) break;
-            length = Length(z2 - z1);
+            if (!ends.Move(arc * arc, ref moves, ref z1, ref z2)) break;
         }
-        return new(new(t1.X, t1.Y, z1), new(t2.X, t2.Y, z2), length);
+        return new(new(t1.X, t1.Y, z1), new(t2.X, t2.Y, z2), Length(z2 - z1));
     }
 
     private double Length(double height) => Math.Sqrt(arc * arc + height * height);
@@ -61,10 +61,43 @@ internal readonly struct Spiral
         return (t1.X * cos - t1.Y * sin, t1.X * sin + t1.Y * cos);
     }
 
-    private readonly record struct Ends(int Parts, End First, End Second);
+    // Both ends, while the spiral has so many parts.
+    private struct Ends(int parts, End first, End second)
+    {
+        private readonly End first = first;
+        private readonly End second = second;
+
+        public int Parts = parts;
+
+        // Moves until neither end has to, which answers false, or until the number of parts may be another.
+        public readonly bool Move(double arcSquared, ref int moves, ref double height1, ref double height2)
+        {
+            var (end1, end2, z1, z2) = (first, second, height1, height2);
+            var (shortest, longest) = (Parts * PartLength * (1 + Margin), (Parts + 1) * PartLength * (1 - Margin));
+            var (least, most, toLast) = (shortest * shortest, longest * longest, (Parts - 1.0) / Parts);
+            bool any, same;
+            do
+            {
+                var rise = z2 - z1;
+                var onSpiral = z1 + rise / Parts;
+                var moves1 = end1.Kinks(z1, onSpiral);
+                if (moves1) z1 = end1.Moved(z1, onSpiral);
+                // The second one leaves from where the first one is now, along the spiral as it was.
+                onSpiral = z1 + rise * toLast;
+                var moves2 = end2.Kinks(z2, onSpiral);
+                if (moves2) z2 = end2.Moved(z2, onSpiral);
+                any = moves1 || moves2;
+                var square = arcSquared + (z2 - z1) * (z2 - z1);
+                same = square > least && square < most;
+            }
+            while (++moves < MostMoves && any && same);
+            (height1, height2) = (z1, z2);
+            return any;
+        }
+    }
 
     // An end of the path, its tangent point and the spiral's next point, seen along the axis.
-    private readonly record struct End
+    private readonly struct End
     {
         private readonly double height;
         private readonly double straight;
@@ -81,14 +114,16 @@ internal readonly struct Spiral
             share = ((t.X - p.X) * x + (t.Y - p.Y) * y) / (x * x + y * y);
         }
 
-        public bool Move(ref double z, double onSpiral)
+        // Whether the path has a kink that a move can mend.
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public bool Kinks(double z, double onSpiral)
         {
             var (rise, climb) = (z - height, onSpiral - z);
             var (sine, cosine) = (straight * climb - curved * rise, straight * curved + rise * climb);
-            if (cosine > 0 && sine * sine <= SquaredSine * (straight * straight + rise * rise) * (curved * curved + climb * climb)) return false;
-            if (!double.IsFinite(share)) return false;
-            z += 1.5 * (height + (onSpiral - height) * share - z);
-            return true;
+            return !(cosine > 0 && sine * sine <= SquaredSine * (straight * straight + rise * rise) * (curved * curved + climb * climb)) && double.IsFinite(share);
         }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public double Moved(double z, double onSpiral) => z + 1.5 * (height + (onSpiral - height) * share - z);
     }
 }
