@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -22,6 +23,7 @@ internal static class EllipsoidSection
     /// <param name="scale">Units in a metre.</param>
     /// <param name="longWay">Whether it takes the long way round.</param>
     /// <param name="ends">The inner points next to the ends.</param>
+    [SkipLocalsInit]
     public static double Length(Vec3 axes, Vec3 normal, double offset, Vec3 t1, Vec3 t2, double scale, bool longWay, out Ends ends)
     {
         ends = default;
