@@ -10,23 +10,29 @@ public sealed class MusclePath
     private const int MostSweeps = 8;
 
     private readonly PosedModel pose;
+    private readonly PathPoint[] points;
+    private readonly PathWrap[] wraps;
     private readonly PathNode[] nodes;
     private readonly int[] order;
     private readonly WrapAnswer[] lastAnswers;
+    private readonly WrapContact[] contacts;
     private readonly WrapMemo[] memos;
     private readonly Vec3?[]? firstUses;
     private int count;
+    private int unchanged;
     private bool solved;
 
     internal MusclePath(Muscle muscle, PosedModel pose, TangentPoints tangents)
     {
         Muscle = muscle;
         this.pose = pose;
-        nodes = new PathNode[muscle.Points.Count + 2 * muscle.Wraps.Count];
-        order = new int[muscle.Wraps.Count];
-        lastAnswers = new WrapAnswer[muscle.Wraps.Count];
-        memos = muscle.Wraps.Count < 2 ? [] : [.. muscle.Wraps.Select(_ => new WrapMemo(2 * nodes.Length))];
-        if (tangents == TangentPoints.FirstUse) firstUses = new Vec3?[2 * muscle.Wraps.Count];
+        (points, wraps) = ([.. muscle.Points], [.. muscle.Wraps]);
+        nodes = new PathNode[points.Length + 2 * wraps.Length];
+        order = new int[wraps.Length];
+        lastAnswers = new WrapAnswer[wraps.Length];
+        contacts = new WrapContact[wraps.Length];
+        memos = wraps.Length < 2 ? [] : [.. wraps.Select(_ => new WrapMemo(2 * nodes.Length))];
+        if (tangents == TangentPoints.FirstUse) firstUses = new Vec3?[2 * wraps.Length];
     }
 
     /// <summary>The muscle.</summary>
@@ -47,22 +53,27 @@ public sealed class MusclePath
         Start();
         firstUses?.AsSpan().Clear();
         Length = Sum();
-        var wraps = Muscle.Wraps.Count;
-        if (wraps == 0) return;
-        for (var i = 0; i < wraps; i++) order[i] = i;
+        if (wraps.Length == 0) return;
+        for (var i = 0; i < order.Length; i++) order[i] = i;
         foreach (var memo in memos) memo.Clear();
-        var sweeps = wraps == 1 ? 1 : MostSweeps;
+        unchanged = 0;
+        var sweeps = order.Length == 1 ? 1 : MostSweeps;
         var before = double.PositiveInfinity;
         for (var sweep = 0; sweep < sweeps; sweep++)
         {
-            for (var i = 0; i < wraps; i++) lastAnswers[i] = Apply(order[i]);
+            for (var i = 0; i < order.Length; i++)
+            {
+                // Where all others have left the path as this object left it, it would do so again.
+                if (sweep == 0 || unchanged < order.Length - 1) lastAnswers[i] = Apply(order[i]);
+            }
             Length = Sum();
             if (Math.Abs(Length - before) < Settled) break;
             before = Length;
-            if (sweep == 0 && wraps > 1 && lastAnswers[0] == WrapAnswer.No && lastAnswers[1] == WrapAnswer.Inside)
+            if (sweep == 0 && order.Length > 1 && lastAnswers[0] == WrapAnswer.No && lastAnswers[1] == WrapAnswer.Inside)
             {
                 (order[0], order[1]) = (1, 0);
                 Remove(0);
+                unchanged = 0;
             }
         }
     }
@@ -96,7 +107,7 @@ public sealed class MusclePath
     private Vec3 Velocity(in PathNode node, BodyRates rates)
     {
         var velocity = rates.Velocity(node.Body, node.Position);
-        if (node.Point < 0 || Muscle.Points[node.Point].Movement is not { } movement) return velocity;
+        if (node.Point < 0 || points[node.Point].Movement is not { } movement) return velocity;
         var inBody = new Vec3(Rate(movement.X, rates), Rate(movement.Y, rates), Rate(movement.Z, rates));
         return velocity + pose.Bodies[node.Body].Turn * inBody;
     }
@@ -108,9 +119,9 @@ public sealed class MusclePath
     private void Start()
     {
         count = 0;
-        for (var i = 0; i < Muscle.Points.Count; i++)
+        for (var i = 0; i < points.Length; i++)
         {
-            var point = Muscle.Points[i];
+            var point = points[i];
             if (point.Condition is { } condition && !condition.Holds(pose.Coordinates[condition.Coordinate])) continue;
             var location = point.Movement is { } movement ? new Vec3(At(movement.X), At(movement.Y), At(movement.Z)) : point.Location;
             nodes[count++] = new(point.Body, pose.Bodies[point.Body] * location, i, -1, -1, double.NaN);
@@ -144,38 +155,33 @@ public sealed class MusclePath
     // Wraps the path over one object anew; the answer is that of the last piece that was looked at.
     private WrapAnswer Apply(int entry)
     {
-        Remove(entry);
-        var (wrap, _, first, last) = Muscle.Wraps[entry];
+        var before = Remove(entry);
+        var (wrap, _, first, last) = wraps[entry];
         var answer = WrapAnswer.No;
-        if (!wrap.Active) return answer;
-        var (from, to) = Interval(first, last);
         var (best, bestAt, leastChange) = (default(WrapContact), -1, double.PositiveInfinity);
-        var frame = pose.Wraps[wrap.Index];
-        for (var at = from; at < to; at++)
+        var (from, to) = wrap.Active ? Interval(first, last) : default;
+        ref readonly var frame = ref pose.Wraps[wrap.Index];
+        for (var at = from; at < to && answer != WrapAnswer.Mandatory; at++)
         {
             if (nodes[at].Wrap >= 0 && nodes[at].Wrap == nodes[at + 1].Wrap) continue;
-            var (p1, p2) = (frame.Back(nodes[at].Position), frame.Back(nodes[at + 1].Position));
-            answer = Answer(entry, p1, p2, out var contact);
-            if (answer == WrapAnswer.Mandatory)
-            {
-                (best, bestAt) = (contact, at);
-                break;
-            }
+            answer = Answer(entry, frame, nodes[at].Position, nodes[at + 1].Position, out var contact);
+            if (answer == WrapAnswer.Mandatory) (best, bestAt) = (contact, at);
             if (answer != WrapAnswer.Optional) continue;
-            if (firstUses is not null) (p1, p2) = (frame.Back(Used(at)), frame.Back(Used(at + 1)));
+            var (p1, p2) = (frame.Back(Used(at)), frame.Back(Used(at + 1)));
             var change = (p1 - contact.T1).Length + contact.Length + (contact.T2 - p2).Length - (p1 - p2).Length;
             if (change < leastChange) (best, bestAt, leastChange) = (contact, at, change);
         }
-        if (bestAt >= 0) Insert(bestAt + 1, entry, wrap, frame, best);
+        unchanged = before == bestAt && (bestAt < 0 || best == contacts[entry]) ? unchanged + 1 : 0;
+        if (bestAt >= 0) Insert(bestAt, entry, wrap, frame, best);
         return answer;
     }
 
-    private WrapAnswer Answer(int entry, Vec3 p1, Vec3 p2, out WrapContact contact)
+    private WrapAnswer Answer(int entry, in Placement frame, Vec3 p1, Vec3 p2, out WrapContact contact)
     {
-        var (wrap, method, _, _) = Muscle.Wraps[entry];
-        if (memos.Length == 0) return wrap.Surface.Wrap(p1, p2, method, false, out contact);
+        var (wrap, method, _, _) = wraps[entry];
+        if (memos.Length == 0) return wrap.Surface.Wrap(frame.Back(p1), frame.Back(p2), method, false, out contact);
         if (memos[entry].Find(p1, p2, out var answer, out contact)) return answer;
-        answer = wrap.Surface.Wrap(p1, p2, method, true, out contact);
+        answer = wrap.Surface.Wrap(frame.Back(p1), frame.Back(p2), method, true, out contact);
         memos[entry].Keep(p1, p2, answer, contact);
         return answer;
     }
@@ -193,22 +199,26 @@ public sealed class MusclePath
         return (from, to);
     }
 
-    private void Insert(int at, int entry, WrapObject wrap, in Placement frame, in WrapContact contact)
+    // Puts the points where the path touches a surface behind a node.
+    private void Insert(int node, int entry, WrapObject wrap, in Placement frame, in WrapContact contact)
     {
-        nodes.AsSpan(at, count - at).CopyTo(nodes.AsSpan(at + 2));
-        nodes[at] = new(wrap.Body, frame * contact.T1, -1, entry, wrap.Index, contact.Length);
-        nodes[at + 1] = new(wrap.Body, frame * contact.T2, -1, entry, wrap.Index, double.NaN);
+        contacts[entry] = contact;
+        nodes.AsSpan(node + 1, count - node - 1).CopyTo(nodes.AsSpan(node + 3));
+        nodes[node + 1] = new(wrap.Body, frame * contact.T1, -1, entry, wrap.Index, contact.Length);
+        nodes[node + 2] = new(wrap.Body, frame * contact.T2, -1, entry, wrap.Index, double.NaN);
         count += 2;
     }
 
-    private void Remove(int entry)
+    // Takes them out; the answer is the node before them, -1 for none.
+    private int Remove(int entry)
     {
-        for (var i = 0; i < count; i++)
+        for (var i = 1; i < count; i++)
         {
             if (nodes[i].Entry != entry) continue;
             nodes.AsSpan(i + 2, count - i - 2).CopyTo(nodes.AsSpan(i));
             count -= 2;
-            return;
+            return i - 1;
         }
+        return -1;
     }
 }
