@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Spindle.Biomechanics.Paths;
 
 /// <summary>
@@ -17,110 +19,87 @@ internal static class EllipsoidTangent
     /// <summary>The tangent point, searched from a start.</summary>
     public static Vec3 Find(Vec3 axes, Vec3 normal, double offset, Vec3 p, Vec3 start)
     {
-        var search = new Search(axes, normal, offset, p, start);
-        var alpha = 0.01;
-        for (var iteration = 0; iteration < MostIterations && search.Squares > Solved; iteration++) search.Improve(ref alpha, MostSteps);
-        return search.Point;
-    }
-
-    private struct Search
-    {
-        private readonly Vec3 inverses;
-        private readonly Vec3 normal;
-        private readonly double offset;
-        private readonly Vec3 p;
-        private readonly Vec3 towardsCentre;
-        private double delta;
-        private double e0;
-        private double e1;
-        private double e2;
-        private double e3;
-
-        public Search(Vec3 axes, Vec3 normal, double offset, Vec3 p, Vec3 start)
+        var tangency = new Tangency(axes, normal, offset, p);
+        var (t, delta) = (start, -tangency.Gradient(start).Dot(start));
+        var e = tangency.Residuals(t, delta);
+        var (towardsCentre, alpha) = (p.Unit, 0.01);
+        for (var iteration = 0; iteration < MostIterations && e.Squares > Solved; iteration++)
         {
-            inverses = new(1 / (axes.X * axes.X), 1 / (axes.Y * axes.Y), 1 / (axes.Z * axes.Z));
-            (this.normal, this.offset, this.p, Point) = (normal, offset, p, start);
-            towardsCentre = p.Unit;
-            delta = -Gradient().Dot(start);
-            Update();
-        }
-
-        public Vec3 Point { get; private set; }
-
-        public double Squares { get; private set; }
-
-        public void Improve(ref double alpha, int mostSteps)
-        {
-            var (t, n) = (Point, Gradient());
-            var m = 2 * n;
-            var l = new Vec3(2 * p.X * inverses.X, 2 * p.Y * inverses.Y, 2 * p.Z * inverses.Z);
             var cosine = (p - t).Unit.Dot(towardsCentre);
-            var damping = cosine > 0.1 ? 1 - PowerOfHundred(cosine) : 1;
-            // Rows of G: (normal, n, m, l) by component of t, and (0, 0, 1, 1) for δ.
-            var g = -(normal * e0 + n * e1 + m * e2 + l * e3);
-            var g3 = -(e2 + e3);
-            var step = default(Vec3);
-            var step3 = 0.0;
-            var before = Squares;
-            for (var tries = 0; Squares >= before && tries < mostSteps; tries++)
+            var length = (cosine > 0.1 ? 1 - PowerOfHundred(cosine) : 1) / 16;
+            var (step, step3) = (default(Vec3), 0.0);
+            var (from, at) = (e, t);
+            var before = e.Squares;
+            var squares = before;
+            for (var tries = 0; squares >= before && tries < MostSteps; tries++)
             {
-                var raise = 1 + alpha;
-                var system = new Symmetric4(
-                    Product(normal.X, n.X, m.X, l.X, normal.X, n.X, m.X, l.X) * raise,
-                    Product(normal.X, n.X, m.X, l.X, normal.Y, n.Y, m.Y, l.Y),
-                    Product(normal.X, n.X, m.X, l.X, normal.Z, n.Z, m.Z, l.Z),
-                    m.X + l.X,
-                    Product(normal.Y, n.Y, m.Y, l.Y, normal.Y, n.Y, m.Y, l.Y) * raise,
-                    Product(normal.Y, n.Y, m.Y, l.Y, normal.Z, n.Z, m.Z, l.Z),
-                    m.Y + l.Y,
-                    Product(normal.Z, n.Z, m.Z, l.Z, normal.Z, n.Z, m.Z, l.Z) * raise,
-                    m.Z + l.Z,
-                    2 * raise);
-                system.Solve(g, g3, out step, out step3);
-                (step, step3) = (step * (damping / 16), step3 * (damping / 16));
-                before = Squares;
-                Add(step, step3);
+                tangency.Solve(at, from, 1 + alpha, out step, out step3);
+                (step, step3) = (step * length, step3 * length);
+                (t, delta, before) = (t + step, delta + step3, squares);
+                squares = tangency.Residuals(t, delta).Squares;
                 alpha *= 4;
             }
             alpha /= 8;
             var factor = 0.5;
-            for (var tries = 0; Squares <= before && tries < mostSteps; tries++)
+            for (var tries = 0; squares <= before && tries < MostSteps; tries++)
             {
                 factor *= 2;
-                before = Squares;
-                Add(step * factor, step3 * factor);
+                (t, delta, before) = (t + step * factor, delta + step3 * factor, squares);
+                squares = tangency.Residuals(t, delta).Squares;
             }
-            Add(step * -factor, step3 * -factor);
+            (t, delta) = (t + step * -factor, delta + step3 * -factor);
+            e = tangency.Residuals(t, delta);
         }
+        return t;
+    }
 
-        private static double PowerOfHundred(double x)
+    private static double PowerOfHundred(double x)
+    {
+        var x4 = x * x * (x * x);
+        var x16 = x4 * x4 * (x4 * x4);
+        var x32 = x16 * x16;
+        return x32 * x32 * x32 * x4;
+    }
+
+    private readonly record struct Four(double E0, double E1, double E2, double E3)
+    {
+        public double Squares => E0 * E0 + E1 * E1 + E2 * E2 + E3 * E3;
+    }
+
+    // What is asked of the tangent point.
+    private readonly struct Tangency(Vec3 axes, Vec3 normal, double offset, Vec3 p)
+    {
+        private readonly Vec3 inverses = new(1 / (axes.X * axes.X), 1 / (axes.Y * axes.Y), 1 / (axes.Z * axes.Z));
+        private readonly Vec3 normal = normal;
+        private readonly Vec3 p = p;
+        private readonly double offset = offset;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vec3 Gradient(Vec3 t) => new(2 * t.X * inverses.X, 2 * t.Y * inverses.Y, 2 * t.Z * inverses.Z);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Four Residuals(Vec3 t, double delta)
         {
-            var x4 = x * x * (x * x);
-            var x16 = x4 * x4 * (x4 * x4);
-            var x32 = x16 * x16;
-            return x32 * x32 * x32 * x4;
+            var n = Gradient(t);
+            return new(
+                normal.Dot(t) + offset,
+                t.X * t.X * inverses.X + t.Y * t.Y * inverses.Y + t.Z * t.Z * inverses.Z - 1,
+                n.Dot(t) + delta,
+                n.Dot(p) + delta);
         }
 
-        private static double Product(double a0, double a1, double a2, double a3, double b0, double b1, double b2, double b3) =>
-            a0 * b0 + a1 * b1 + a2 * b2 + a3 * b3;
-
-        private readonly Vec3 Gradient() => new(2 * Point.X * inverses.X, 2 * Point.Y * inverses.Y, 2 * Point.Z * inverses.Z);
-
-        private void Add(Vec3 step, double step3)
+        // The direction of a step from a point with these residuals.
+        public void Solve(Vec3 t, Four e, double raise, out Vec3 step, out double step3)
         {
-            Point += step;
-            delta += step3;
-            Update();
+            var n = Gradient(t);
+            var (m, l) = (2 * n, Gradient(p));
+            // Rows of G: (normal, n, m, l) by component of t, and (0, 0, 1, 1) for δ.
+            var (x, y, z) = (new Four(normal.X, n.X, m.X, l.X), new Four(normal.Y, n.Y, m.Y, l.Y), new Four(normal.Z, n.Z, m.Z, l.Z));
+            var system = new Symmetric4(
+                Product(x, x) * raise, Product(x, y), Product(x, z), m.X + l.X, Product(y, y) * raise, Product(y, z), m.Y + l.Y, Product(z, z) * raise, m.Z + l.Z, 2 * raise);
+            system.Solve(-(normal * e.E0 + n * e.E1 + m * e.E2 + l * e.E3), -(e.E2 + e.E3), out step, out step3);
         }
 
-        private void Update()
-        {
-            var n = Gradient();
-            e0 = normal.Dot(Point) + offset;
-            e1 = Point.X * Point.X * inverses.X + Point.Y * Point.Y * inverses.Y + Point.Z * Point.Z * inverses.Z - 1;
-            e2 = n.Dot(Point) + delta;
-            e3 = n.Dot(p) + delta;
-            Squares = e0 * e0 + e1 * e1 + e2 * e2 + e3 * e3;
-        }
+        private static double Product(Four a, Four b) => a.E0 * b.E0 + a.E1 * b.E1 + a.E2 * b.E2 + a.E3 * b.E3;
     }
 }
