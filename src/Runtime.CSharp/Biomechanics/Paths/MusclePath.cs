@@ -31,7 +31,7 @@ public sealed class MusclePath
         order = new int[wraps.Length];
         lastAnswers = new WrapAnswer[wraps.Length];
         contacts = new WrapContact[wraps.Length];
-        memos = wraps.Length < 2 ? [] : [.. wraps.Select(_ => new WrapMemo(2 * nodes.Length))];
+        memos = [.. wraps.Select(_ => new WrapMemo(2 * nodes.Length))];
         if (tangents == TangentPoints.FirstUse) firstUses = new Vec3?[2 * wraps.Length];
     }
 
@@ -64,7 +64,7 @@ public sealed class MusclePath
             for (var i = 0; i < order.Length; i++)
             {
                 // Where all others have left the path as this object left it, it would do so again.
-                if (sweep == 0 || unchanged < order.Length - 1) lastAnswers[i] = Apply(order[i]);
+                if (sweep == 0 || unchanged < order.Length - 1) lastAnswers[i] = Apply(order[i], sweep > 0);
             }
             Length = Sum();
             if (Math.Abs(Length - before) < Settled) break;
@@ -153,36 +153,30 @@ public sealed class MusclePath
     }
 
     // Wraps the path over one object anew; the answer is that of the last piece that was looked at.
-    private WrapAnswer Apply(int entry)
+    private WrapAnswer Apply(int entry, bool again)
     {
         var before = Remove(entry);
-        var (wrap, _, first, last) = wraps[entry];
+        var (wrap, method, first, last) = wraps[entry];
+        var memo = memos[entry];
         var answer = WrapAnswer.No;
-        var (best, bestAt, leastChange) = (default(WrapContact), -1, double.PositiveInfinity);
+        var (best, bestAt, leastChange) = (-1, -1, double.PositiveInfinity);
         var (from, to) = wrap.Active ? Interval(first, last) : default;
         ref readonly var frame = ref pose.Wraps[wrap.Index];
         for (var at = from; at < to && answer != WrapAnswer.Mandatory; at++)
         {
             if (nodes[at].Wrap >= 0 && nodes[at].Wrap == nodes[at + 1].Wrap) continue;
-            answer = Answer(entry, frame, nodes[at].Position, nodes[at + 1].Position, out var contact);
-            if (answer == WrapAnswer.Mandatory) (best, bestAt) = (contact, at);
+            var place = memo.Place(nodes[at].Position, nodes[at + 1].Position, again, out var known);
+            ref var piece = ref memo[place];
+            if (!known) piece.Answer = wrap.Surface.Wrap(frame.Back(piece.P1), frame.Back(piece.P2), method, wraps.Length > 1, out piece.Contact);
+            answer = piece.Answer;
+            if (answer == WrapAnswer.Mandatory) (best, bestAt) = (place, at);
             if (answer != WrapAnswer.Optional) continue;
             var (p1, p2) = (frame.Back(Used(at)), frame.Back(Used(at + 1)));
-            var change = (p1 - contact.T1).Length + contact.Length + (contact.T2 - p2).Length - (p1 - p2).Length;
-            if (change < leastChange) (best, bestAt, leastChange) = (contact, at, change);
+            var change = (p1 - piece.Contact.T1).Length + piece.Contact.Length + (piece.Contact.T2 - p2).Length - (p1 - p2).Length;
+            if (change < leastChange) (best, bestAt, leastChange) = (place, at, change);
         }
-        unchanged = before == bestAt && (bestAt < 0 || best == contacts[entry]) ? unchanged + 1 : 0;
-        if (bestAt >= 0) Insert(bestAt, entry, wrap, frame, best);
-        return answer;
-    }
-
-    private WrapAnswer Answer(int entry, in Placement frame, Vec3 p1, Vec3 p2, out WrapContact contact)
-    {
-        var (wrap, method, _, _) = wraps[entry];
-        if (memos.Length == 0) return wrap.Surface.Wrap(frame.Back(p1), frame.Back(p2), method, false, out contact);
-        if (memos[entry].Find(p1, p2, out var answer, out contact)) return answer;
-        answer = wrap.Surface.Wrap(frame.Back(p1), frame.Back(p2), method, true, out contact);
-        memos[entry].Keep(p1, p2, answer, contact);
+        unchanged = before == bestAt && (bestAt < 0 || memo[best].Contact == contacts[entry]) ? unchanged + 1 : 0;
+        if (bestAt >= 0) Insert(bestAt, entry, wrap, frame, memo[best].Contact);
         return answer;
     }
 

@@ -3,35 +3,51 @@ namespace Spindle.Biomechanics.Paths;
 /// <summary>What a wrap object answered to pieces of a path in the sweeps of one pose: most pieces come again unchanged, and the answer follows from the ends alone.</summary>
 internal sealed class WrapMemo(int room)
 {
-    private readonly Piece[] known = new Piece[room];
+    private readonly Piece[] pieces = new Piece[room];
     private int count;
     private int next;
+
+    /// <summary>What is kept at a place.</summary>
+    public ref Piece this[int place] => ref pieces[place];
 
     /// <summary>Forgets everything.</summary>
     public void Clear() => (count, next) = (0, 0);
 
-    /// <summary>The answer to a piece, if it is known.</summary>
-    public bool Find(in Vec3 p1, in Vec3 p2, out WrapAnswer answer, out WrapContact contact)
+    /// <summary>The place of a piece; where it is not known, one that is free or else that of the oldest piece, whose answer is to be set.</summary>
+    /// <param name="p1">One end, in the ground.</param>
+    /// <param name="p2">The other end.</param>
+    /// <param name="again">Whether the piece may be known.</param>
+    /// <param name="known">Whether it is.</param>
+    public int Place(in Vec3 p1, in Vec3 p2, bool again, out bool known)
     {
-        foreach (ref readonly var piece in known.AsSpan(0, count))
+        known = true;
+        for (var place = 0; again && place < count; place++)
         {
-            if (!Same(piece.P1, p1) || !Same(piece.P2, p2)) continue;
-            (answer, contact) = (piece.Answer, piece.Contact);
-            return true;
+            if (Same(pieces[place].P1, p1) && Same(pieces[place].P2, p2)) return place;
         }
-        (answer, contact) = (default, default);
-        return false;
-    }
-
-    /// <summary>Keeps an answer, in place of the oldest one where there is no room.</summary>
-    public void Keep(in Vec3 p1, in Vec3 p2, WrapAnswer answer, in WrapContact contact)
-    {
-        known[next] = new(p1, p2, answer, contact);
-        next = (next + 1) % known.Length;
-        count = Math.Min(count + 1, known.Length);
+        known = false;
+        var free = next;
+        next = free + 1 == pieces.Length ? 0 : free + 1;
+        count = Math.Max(count, free + 1);
+        (pieces[free].P1, pieces[free].P2) = (p1, p2);
+        return free;
     }
 
     private static bool Same(in Vec3 a, in Vec3 b) => a.X == b.X && a.Y == b.Y && a.Z == b.Z;
 
-    private readonly record struct Piece(Vec3 P1, Vec3 P2, WrapAnswer Answer, WrapContact Contact);
+    /// <summary>A piece by its ends in the ground, and the answer to it.</summary>
+    public struct Piece
+    {
+        /// <summary>One end.</summary>
+        public Vec3 P1;
+
+        /// <summary>The other end.</summary>
+        public Vec3 P2;
+
+        /// <summary>Whether it wraps.</summary>
+        public WrapAnswer Answer;
+
+        /// <summary>Where it touches, in the object's frame.</summary>
+        public WrapContact Contact;
+    }
 }
