@@ -28,6 +28,8 @@ switch (args)
         return 0;
     case ["muscles", var data, .. var rest]:
         MuscleSpeed.Run(data, Number(rest, 0, 5));
+        Console.WriteLine();
+        TendonPeer.Run(Number(rest, 0, 5));
         return 0;
     case ["agreement", var data]:
         Agreement.Run(data);
