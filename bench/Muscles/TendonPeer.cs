@@ -18,10 +18,15 @@ internal static class TendonPeer
         {
             var program = Path.Combine(folder, "tendons_peer");
             if (!Peer.Compile("tendons_peer.c", program, "mujoco")) return;
+            string?[] rows =
+            [
+                Row("straight", new(wrapping: false), program, folder, rounds),
+                Row("over cylinders and a sphere", new(wrapping: true), program, folder, rounds),
+            ];
+            Console.WriteLine();
             Console.WriteLine("| small arm | muscles | lengths | MuJoCo | × | lengths and moment arms | MuJoCo | × | largest difference |");
             Console.WriteLine("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
-            Print("straight", new(wrapping: false), program, folder, rounds);
-            Print("over cylinders and a sphere", new(wrapping: true), program, folder, rounds);
+            foreach (var row in rows.OfType<string>()) Console.WriteLine(row);
         }
         finally
         {
@@ -29,7 +34,7 @@ internal static class TendonPeer
         }
     }
 
-    private static void Print(string name, SmallArm arm, string program, string folder, int rounds)
+    private static string? Row(string name, SmallArm arm, string program, string folder, int rounds)
     {
         var (model, poses, lengths) = (Path.Combine(folder, "arm.xml"), Path.Combine(folder, "poses"), Path.Combine(folder, "lengths"));
         var drawn = SmallArm.Poses(Poses, seed: 7);
@@ -39,7 +44,7 @@ internal static class TendonPeer
             Peer.Start(program, [model, poses, Poses.ToString(CultureInfo.InvariantCulture), lengths, mode], "MuJoCo", "MuJoCo does not read the small arm: no peer");
         using var plain = Start("lengths");
         using var arms = Start("arms");
-        if (plain is null || arms is null) return;
+        if (plain is null || arms is null) return null;
         var posed = new PosedModel(arm.Model());
         var values = new double[posed.Model.Muscles.Count];
         void Each(bool withArms)
@@ -59,9 +64,9 @@ internal static class TendonPeer
             ["MuJoCo's arms"] = () => arms.Time(Passes),
         });
         double Rate(string way) => Poses / times[way] * 1000;
-        Console.WriteLine(string.Create(
+        return string.Create(
             CultureInfo.InvariantCulture,
-            $"| {name} | {values.Length} | {Rate("lengths"):0} /s | {Rate("MuJoCo's lengths"):0} /s | {Rate("lengths") / Rate("MuJoCo's lengths"):0.00} | {Rate("arms"):0} /s | {Rate("MuJoCo's arms"):0} /s | {Rate("arms") / Rate("MuJoCo's arms"):0.00} | {Apart(posed, drawn, lengths):0.0e+0} m |"));
+            $"| {name} | {values.Length} | {Rate("lengths"):0} /s | {Rate("MuJoCo's lengths"):0} /s | {Rate("lengths") / Rate("MuJoCo's lengths"):0.00} | {Rate("arms"):0} /s | {Rate("MuJoCo's arms"):0} /s | {Rate("arms") / Rate("MuJoCo's arms"):0.00} | {Apart(posed, drawn, lengths):0.0e+0} m |");
     }
 
     private static double Apart(PosedModel posed, double[][] poses, string file)

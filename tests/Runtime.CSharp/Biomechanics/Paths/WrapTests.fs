@@ -1,0 +1,149 @@
+module Spindle.Tests.Biomechanics.WrapTests
+
+open System
+open Expecto
+open Spindle.Biomechanics
+open Spindle.Biomechanics.Arms
+open Spindle.Biomechanics.Models
+open Spindle.Biomechanics.Paths
+open Spindle.Tests
+open Spindle.Tests.Biomechanics.OpenSimData
+
+/// Every muscle in poses within the ranges of a model's coordinates.
+let private sweepsAgree (model: MusculoskeletalModel) seed =
+    let random = Random seed
+    let posed = PosedModel model
+
+    for pose in 1..100 do
+        let coordinates = [|
+            for coordinate in model.Coordinates ->
+                coordinate.Lowest
+                + (coordinate.Highest - coordinate.Lowest) * random.NextDouble()
+        |]
+
+        posed.Set(ReadOnlySpan coordinates)
+
+        for at, muscle in Seq.indexed model.Muscles do
+            let plain = PlainPath.lengthOf posed at
+
+            Expect.floatClose
+                { absolute = 1e-12; relative = 0.0 }
+                (posed.Path(at).Length)
+                plain
+                $"{muscle.Name}, {pose}"
+
+/// The fan, a point after another.
+let private plainFan (axes: Vec3) (start: Vec3) (chord: Vec3) =
+    Seq.fold
+        (fun (sum: Vec3) i ->
+            let p = start + (float i / 300.0) * chord
+            sum + (EllipsoidPoint.Closest(axes, p) - p).Unit)
+        (Vec3())
+        (seq { 1..298 })
+
+let private onEllipsoid (random: Random) (axes: Vec3) =
+    let direction () = 2.0 * random.NextDouble() - 1.0
+    let unit = Vec3(direction (), direction (), direction ()).Unit
+    Vec3(axes.X * unit.X, axes.Y * unit.Y, axes.Z * unit.Z)
+
+/// The search for a spiral without a kink in space, with angles: what is computed in heights alone is this.
+let private plainSpiral (t1: Vec3) (t2: Vec3) (p1: Vec3) (p2: Vec3) radius =
+    let turn = atan2 (t1.X * t2.Y - t1.Y * t2.X) (t1.X * t2.X + t1.Y * t2.Y)
+
+    let length (a: Vec3) (b: Vec3) =
+        sqrt ((radius * turn) ** 2.0 + (b.Z - a.Z) ** 2.0)
+
+    let on (a: Vec3) height share =
+        let angle = turn * share
+        Vec3(a.X * cos angle - a.Y * sin angle, a.X * sin angle + a.Y * cos angle, a.Z + height * share)
+
+    let moved (p: Vec3) (t: Vec3) (w: Vec3) =
+        let angle (v: Vec3) = acos (v.Z / v.Length)
+
+        if abs (angle (t - p) - angle (w - t)) <= 0.1 * Math.PI / 180.0 then
+            t
+        else
+            let flat = Vec3(w.X - p.X, w.Y - p.Y, 0.0)
+            let share = Vec3(t.X - p.X, t.Y - p.Y, 0.0).Dot flat / flat.Squared
+            Vec3(t.X, t.Y, t.Z + 1.5 * (p.Z + (w.Z - p.Z) * share - t.Z))
+
+    let rec search move (a: Vec3) (b: Vec3) =
+        let parts = int (length a b / 0.002)
+
+        if move = 100 || parts < 2 then
+            a, b, length a b
+        else
+            let height = b.Z - a.Z
+            let a' = moved p1 a (on a height (1.0 / float parts))
+            let b' = moved p2 b (on a' height (float (parts - 1) / float parts))
+
+            if a' = a && b' = b then
+                a, b, length a b
+            else
+                search (move + 1) a' b'
+
+    search 0 t1 t2
+
+[<Tests>]
+let tests =
+    testList "wrapping in few steps is the plain one" [
+        test "the sweeps over several objects, of Spindle's own arm" { sweepsAgree (SpindleArm.Read()) 1 }
+
+        test "the sweeps over several objects, of models from files" {
+            sweepsAgree (model "opensim/Snap_scaled_fin1.osim") 2
+            sweepsAgree (model "opensim/MoBL_ARMS_module5_scaleIK.osim") 3
+        }
+
+        testProperty "the fan of an ellipsoid's closest points" (fun (seed: int) ->
+            let random = Random seed
+
+            let axes =
+                Vec3(0.4 + random.NextDouble(), 0.4 + random.NextDouble(), 0.4 + random.NextDouble())
+
+            let start = onEllipsoid random axes
+            let finish = onEllipsoid random axes
+            // Some chords lie in a coordinate plane or cross one where a point is.
+            let start =
+                if random.Next 4 = 0 then
+                    start.With(random.Next 3, 0.0)
+                else
+                    start
+
+            let finish =
+                if random.Next 4 = 0 then
+                    finish.With(random.Next 3, 0.0)
+                else
+                    finish
+
+            let chord = finish - start
+            let fan = EllipsoidFan.Sum(axes, start, chord)
+            Expect.isLessThan (fan - plainFan axes start chord).Length 1e-10 "the sum")
+
+        testProperty "a spiral without a kink" (fun (seed: int) ->
+            let random = Random seed
+
+            let between low high =
+                low + (high - low) * random.NextDouble()
+
+            let radius = between 0.005 0.05
+
+            let tangent angle z =
+                Vec3(radius * cos angle, radius * sin angle, z)
+
+            let turn = between 0.2 3.0
+            let t1, t2 = tangent 0.0 (between -0.05 0.05), tangent turn (between -0.05 0.05)
+
+            let beyond (t: Vec3) side =
+                t
+                + side * between 0.01 0.3 * Vec3(t.Y, -t.X, 0.0).Unit
+                + Vec3(0.0, 0.0, between -0.1 0.1)
+
+            let p1, p2 = beyond t1 1.0, beyond t2 -1.0
+            let found = Spiral(t1, t2, radius, false).Tangent(p1, p2)
+            let a, b, length = plainSpiral t1 t2 p1 p2 radius
+
+            Expect.isLessThan
+                (abs (found.Length - length) + (found.T1 - a).Length + (found.T2 - b).Length)
+                1e-9
+                "points and length")
+    ]
