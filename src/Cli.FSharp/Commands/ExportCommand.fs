@@ -35,7 +35,7 @@ type Arguments =
             match argument with
             | Arguments.Target _ ->
                 "the experiment, and what to export: NAME or NAME.ARTIFACT of a probe or task, STEP#OUTPUT, or as hdf5 the trials of a task: TASK or TASK.SPLIT"
-            | Arguments.Format _ -> "the format to write"
+            | Arguments.Format _ -> "csv, parquet, npz, safetensors, hdf5, json, svg or png"
             | Arguments.Output _ -> "the file to write"
             | Arguments.Set _ -> "a value to put in place of the file's"
             | Arguments.Numerics _ -> NumericsChoice.usage

@@ -56,10 +56,12 @@ public sealed class TrialArchive
         var archive = new TrialArchive(task, split);
         try
         {
-            var writer = archive.Root.BeginWrite(file, new H5WriteOptions(DefaultStringLength: "horizontal".Length));
+            using var joined = new JoinedWrites(file);
+            var writer = archive.Root.BeginWrite(joined, new H5WriteOptions(DefaultStringLength: "horizontal".Length));
             archive.Write(writer, shards, cancellation);
             // What ended early is not to be completed, which would fail once more: the stream is its owner's to close.
             writer.Dispose();
+            joined.Flush();
         }
         catch (TargetInvocationException wrapped) when (wrapped.InnerException is { } problem)
         {
