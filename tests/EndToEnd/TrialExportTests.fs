@@ -116,7 +116,7 @@ let private macaqueSets trials =
 
 [<Tests>]
 let tests =
-    testSequenced
+    Command.inTurn
     <| testList "trials are exported as HDF5" [
         test "in the layouts of both studies, as h5py and Spindle read them alike" {
             use folder = new Command.Folder()
