@@ -297,7 +297,12 @@ let plan (environment: Environment) (experiment: Experiment) : Result<Plan, Diag
     let expectations = expectations shop experiment
 
     if shop.Problems.Count = 0 then
-        Ok(Plan(experiment.Name.Value, shop.Builder.Steps, shop.Probes, List.toArray expectations))
+        let tasks = [|
+            for family in shop.Tasks.Values do
+                for task in family.Members -> task.Item
+        |]
+
+        Ok(Plan(experiment.Name.Value, shop.Builder.Steps, shop.Probes, List.toArray expectations, Tasks = tasks))
     else
         Error(Problems.sorted shop.Problems)
 

@@ -28,7 +28,7 @@ let private isScience (step: string) = not (step.StartsWith "figures/")
 
 [<Tests>]
 let tests =
-    testSequenced
+    Command.inTurn
     <| testList "a study that has run" [
         test "executes only what a change asks for" {
             use folder = new Command.Folder()

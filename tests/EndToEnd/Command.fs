@@ -6,6 +6,10 @@ open System.Diagnostics
 open System.IO
 open System.Text.Json.Nodes
 
+/// Tests of the command wait for processes most of the time: they take turns, beside whatever else runs.
+let inTurn (tests: Expecto.Test) =
+    Expecto.Tests.testSequencedGroup "the command" tests
+
 /// What a finished command left.
 type Finished = {
     Exit: int

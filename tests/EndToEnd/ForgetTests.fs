@@ -8,7 +8,7 @@ let private executed (finished: Command.Finished) =
 
 [<Tests>]
 let tests =
-    testSequenced
+    Command.inTurn
     <| testList "store forget" [
         test "lists what it would forget, forgets it when told to, and the next run computes that and nothing else" {
             use folder = new Command.Folder()

@@ -5,7 +5,7 @@ open Expecto
 
 [<Tests>]
 let tests =
-    testSequenced
+    Command.inTurn
     <| testList "Ctrl-C" [
         test "ends a run with exit code 130, and the next run ends with the same bytes as an undisturbed one" {
             use folder = new Command.Folder()

@@ -5,7 +5,7 @@ open Expecto
 
 [<Tests>]
 let tests =
-    testSequenced
+    Command.inTurn
     <| testList "the quickstart" [
         test "run twice into two empty stores gives identical digests, whatever the number of jobs" {
             use folder = new Command.Folder()

@@ -86,7 +86,7 @@ let private isSound (root: string) =
 
 [<Tests>]
 let tests =
-    testSequenced
+    Command.inTurn
     <| testList "a shared remote" [
         onNginx "spares another store all work, and keeps the password to itself" (fun folder server ->
             let environment = [ "NETRC", folder.File "netrc"; "SPINDLE_REMOTE", server.Address ]

@@ -5,7 +5,7 @@ open Expecto
 
 [<Tests>]
 let tests =
-    testSequenced
+    Command.inTurn
     <| testList "an artifact that only the report reads" [
         test "is computed again within the run that finds it damaged" {
             use folder = new Command.Folder()

@@ -42,7 +42,7 @@ let private garbage (folder: Command.Folder) (more: string list) =
 
 [<Tests>]
 let tests =
-    testSequenced
+    Command.inTurn
     <| testList "the life of a store" [
         test "a study that was exported runs elsewhere without executing a step" {
             use here = new Command.Folder()

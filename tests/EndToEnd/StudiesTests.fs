@@ -11,7 +11,7 @@ let private needsFiles (folder: string) =
 
 [<Tests>]
 let tests =
-    testSequenced
+    Command.inTurn
     <| testList "the studies" [
         test "are without a mistake, those that need nothing from outside" {
             for folder in Directory.GetDirectories experiments |> Array.sort do

@@ -16,7 +16,7 @@ let private results (folder: Command.Folder) (place: string) (environment: (stri
 
 [<Tests>]
 let tests =
-    testSequenced
+    Command.inTurn
     <| testList "a study in other surroundings" [
         test "has the same keys and the same bytes under another home, language, time zone, folder and number of cores" {
             use folder = new Command.Folder()

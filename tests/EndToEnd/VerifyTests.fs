@@ -63,7 +63,7 @@ let private forge (store: string) (step: string) (output: string) =
 
 [<Tests>]
 let tests =
-    testSequenced
+    Command.inTurn
     <| testList "verify" [
         test "finds that the results of a sound study repeat, and touches nothing" {
             use folder = finished ToyStudy.text

@@ -6,6 +6,10 @@ open System.Collections.Concurrent
 open System.Diagnostics
 open System.Threading.Tasks
 
+/// Faults that strike processes take turns, beside whatever else runs.
+let inTurn (tests: Expecto.Test) =
+    Expecto.Tests.testSequencedGroup "faults" tests
+
 /// How many faults are tried: in the suite, and in the whole campaign. SPINDLE_CAMPAIGN is `full`, or a number.
 let faults (suite: int) (full: int) =
     match Environment.GetEnvironmentVariable "SPINDLE_CAMPAIGN" with

@@ -6,7 +6,7 @@ open Spindle.Tests.EndToEnd
 
 [<Tests>]
 let tests =
-    testSequenced
+    Campaign.inTurn
     <| testList "faults: damage met by the command" [
         test "is told in words, and the run goes on to the same results" {
             use folder = new Command.Folder()

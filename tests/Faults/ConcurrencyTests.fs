@@ -41,7 +41,7 @@ let private finishAll (running: Process list) =
 
 [<Tests>]
 let tests =
-    testSequenced
+    Campaign.inTurn
     <| testList "faults: eight processes on one store" [
         test "run the same and overlapping studies without an error, and each step once" {
             use folder = new Command.Folder()

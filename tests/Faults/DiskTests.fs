@@ -29,7 +29,7 @@ let private command (folder: Command.Folder) (root: string) =
 
 [<Tests>]
 let tests =
-    testSequenced
+    Campaign.inTurn
     <| testList "faults: a disk" [
         test "that is full at any write is told, leaves nothing half-written, and the next run with room goes on" {
             use folder = new Command.Folder()

@@ -70,7 +70,7 @@ let private expectSound (folder: Command.Folder) (root: string) (byCommand: bool
 
 [<Tests>]
 let tests =
-    testSequenced
+    testSequencedGroup "kills"
     <| testList "faults: killed at random moments" [
         test "a runner or a worker that is killed costs nothing but the time" {
             use folder = new Command.Folder()

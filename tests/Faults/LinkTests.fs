@@ -40,7 +40,7 @@ let private moveAway (elsewhere: Elsewhere) (folder: string) =
 
 [<Tests>]
 let tests =
-    testSequenced
+    Campaign.inTurn
     <| testList "faults: links in odd places of a store" [
         for parts in
             [

@@ -46,7 +46,7 @@ let private expectRefused (finished: Command.Finished) (code: string) =
 
 [<Tests>]
 let tests =
-    testSequenced
+    Campaign.inTurn
     <| testList "faults: missing permission" [
         test "artifacts and entries that may not be read are told, set aside and made again" {
             asNobody (fun folder run ->

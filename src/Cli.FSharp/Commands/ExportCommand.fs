@@ -1,6 +1,7 @@
 /// `spindle export`: an artifact in a format of the user's choice.
 module Spindle.Cli.ExportCommand
 
+open System
 open System.IO
 open Argu
 open Spindle.Artifacts
@@ -13,6 +14,7 @@ type ExportFormat =
     | Parquet
     | Npz
     | Safetensors
+    | Hdf5
     | Json
     | Svg
     | Png
@@ -31,15 +33,16 @@ type Arguments =
     interface IArgParserTemplate with
         member argument.Usage =
             match argument with
-            | Arguments.Target _ -> "the experiment, and what to export: NAME or NAME.ARTIFACT"
-            | Arguments.Format _ -> "the format to write"
+            | Arguments.Target _ ->
+                "the experiment, and what to export: NAME or NAME.ARTIFACT of a probe or task, STEP#OUTPUT, or as hdf5 the trials of a task: TASK or TASK.SPLIT"
+            | Arguments.Format _ -> "csv, parquet, npz, safetensors, hdf5, json, svg or png"
             | Arguments.Output _ -> "the file to write"
             | Arguments.Set _ -> "a value to put in place of the file's"
             | Arguments.Numerics _ -> NumericsChoice.usage
             | Arguments.Device _ -> NumericsChoice.deviceUsage
             | Arguments.Store _ -> "the store, instead of SPINDLE_STORE or .spindle beside the experiment"
 
-/// The artifacts that a name stands for: `wiring`, `wiring[seed=1].profile`, or `step#output`.
+/// The artifacts that a name stands for: `wiring`, `wiring[seed=1].profile`, `home.counts`, or `step#output`.
 let private candidates (plan: Plan) (name: string) =
     [
         for probe in plan.Probes do
@@ -48,6 +51,10 @@ let private candidates (plan: Plan) (name: string) =
                     output.Value
                 elif name = probe.Member && output.Key = "metrics" then
                     output.Value
+        for task in plan.Tasks do
+            for artifact in task.Artifacts do
+                if name = $"{task.Name}.{artifact.Key}" then
+                    artifact.Value
         for step in plan.Steps do
             for output in step.Outputs do
                 let reference = ArtifactRef(step.Id, output.Name)
@@ -57,17 +64,33 @@ let private candidates (plan: Plan) (name: string) =
     ]
     |> List.distinct
 
-/// What could have been meant: the members of a family, the artifacts of a probe, else how artifacts are named.
+/// What could have been meant: the members of a family, the artifacts of a probe or task, else how artifacts are named.
 let private advice (plan: Plan) (name: string) =
     let stem = name.Split('.')[0]
 
-    let members =
-        plan.Probes |> Seq.filter (fun probe -> probe.Name = stem) |> List.ofSeq
+    let members = [
+        for probe in plan.Probes do
+            if probe.Name = stem then
+                probe.Member
+        for task in plan.Tasks do
+            if task.Name.StartsWith($"{stem}[", StringComparison.Ordinal) then
+                task.Name
+    ]
 
-    match plan.Probes |> Seq.tryFind (fun probe -> probe.Member = stem), members with
-    | Some probe, _ -> $"""'{stem}' has {String.concat ", " (Seq.sort probe.Outputs.Keys)}"""
-    | None, [] -> "name it as PROBE[member].ARTIFACT or STEP#OUTPUT"
-    | None, members -> $"""'{stem}' has the members {members |> List.map _.Member |> String.concat ", "}"""
+    let artifacts = [
+        for probe in plan.Probes do
+            if probe.Member = stem then
+                yield! probe.Outputs.Keys
+        for task in plan.Tasks do
+            if task.Name = stem then
+                // Of many shards the names would fill pages.
+                yield! task.Artifacts.Keys |> Seq.filter (fun key -> not (key.Contains '/'))
+    ]
+
+    match artifacts, members with
+    | [], [] -> "name it as PROBE[member].ARTIFACT, TASK.ARTIFACT or STEP#OUTPUT"
+    | [], members -> $"""'{stem}' has the members {String.concat ", " members}"""
+    | artifacts, _ -> $"""'{stem}' has {String.concat ", " (List.sort artifacts)}"""
 
 /// The drawn form of a figure.
 let private drawn (plan: Plan) (figure: ArtifactRef) (format: ExportFormat) =
@@ -117,13 +140,13 @@ let private write
     | kind, _ -> Error $"{said kind}, not as {(string format).ToLowerInvariant()}"
 
 /// Writes an artifact to a file, whole or not at all.
-let run
+let private artifact
     (plan: Plan)
     (results: PlanResults)
     (name: string)
     (format: ExportFormat)
     (file: string)
-    : Result<string, string> =
+    : Result<unit, string> =
     let reference =
         match candidates plan name with
         | [] -> Error $"there is no artifact '{name}'; {advice plan name}"
@@ -142,9 +165,19 @@ let run
 
         match results.Find wanted with
         | null -> Error $"'{name}' is not known yet; run the experiment first"
-        | stored ->
-            OutputFile.write file (write results stored format)
-            |> Result.map (fun () -> $"wrote {file}"))
+        | stored -> OutputFile.write file (write results stored format))
+
+/// Writes an artifact, or the trials of a task, to a file, whole or not at all.
+let private run (study: Study.Study) results name format file : Result<string, string> =
+    let written =
+        match format with
+        | Hdf5 ->
+            match TrialExport.find study.Catalog study.Plan name with
+            | Some trials -> trials |> Result.bind (fun trials -> TrialExport.write results trials file)
+            | None -> artifact study.Plan results name format file
+        | _ -> artifact study.Plan results name format file
+
+    written |> Result.map (fun () -> $"wrote {file}")
 
 /// The whole command.
 let execute (arguments: ParseResults<Arguments>) : int =
@@ -161,8 +194,12 @@ let execute (arguments: ParseResults<Arguments>) : int =
         let format = arguments.GetResult Arguments.Format
         let file = arguments.GetResult Arguments.Output
 
-        match run study.Plan results name format file with
-        | Ok line ->
-            Output.tell line
-            Exit.done'
-        | Error problem -> Frame.told (Error problem))
+        try
+            match run study results name format file with
+            | Ok line ->
+                Output.tell line
+                Exit.done'
+            | Error problem -> Frame.told (Error problem)
+        with :? OperationCanceledException ->
+            Output.tell "stopped; nothing is written"
+            Exit.interrupted)

@@ -1,7 +1,7 @@
 /// `spindle plan`: what would run, and about how long it would take.
 module Spindle.Cli.PlanCommand
 
-open System.Text.Json.Nodes
+open System.Collections.Generic
 open Argu
 open Spindle.Execution
 open Spindle.Execution.Reasons
@@ -38,10 +38,10 @@ let private word (state: StepState) =
     | StepState.ToRun -> "to run"
     | _ -> "unknown yet"
 
-/// The canonical plan, or the chosen part of it.
-let json (plan: Plan) (only: System.Collections.Generic.IReadOnlySet<string> | null) =
+/// The canonical plan, or the chosen steps of it and what they need.
+let json (plan: Plan) (only: IReadOnlySet<string> | null) =
     let chosen =
-        match only with
+        match Selection.withNeeds plan only with
         | null -> plan
         | only ->
             Plan(
@@ -68,23 +68,20 @@ let private estimate (times: StepTimes) (statuses: StepStatus list) =
 
     List.sum known, known.Length = waiting.Length
 
-/// Prints the steps of a plan.
-let show
-    (study: Study.Study)
-    (only: System.Collections.Generic.IReadOnlySet<string> | null)
-    (store: ContentStore)
-    (numerics: Numerics)
-    =
+/// Prints the steps of a plan, or the chosen ones and what they need.
+let show (study: Study.Study) (only: IReadOnlySet<string> | null) (store: ContentStore) (numerics: Numerics) =
     let times = StepTimes.Read store
     let all = PlanStatus.Of(study.Plan, store, numerics)
     let words = ReasonWords study.Catalog
 
     let explanation = StepExplanation(study.Plan, all, store, StepExplanation.FewRuns)
 
+    let chosen = Selection.withNeeds study.Plan only
+
     let statuses =
         all
         |> Seq.filter (fun status ->
-            match only with
+            match chosen with
             | null -> true
             | chosen -> chosen.Contains status.Step.Id)
         |> List.ofSeq

@@ -21,6 +21,9 @@ public enum ElementType
 /// <param name="Bytes">The numbers.</param>
 public sealed record TensorData(ElementType Type, IReadOnlyList<long> Shape, ReadOnlyMemory<byte> Bytes)
 {
+    /// <summary>The most bytes that all arrays of an artifact may have together: their file, header included, is mapped into memory as one piece.</summary>
+    public const long MostBytes = int.MaxValue - (1L << 20);
+
     /// <summary>How many numbers it holds.</summary>
     public long Count => Shape.Aggregate(1L, (product, size) => product * size);
 

@@ -45,10 +45,7 @@ internal sealed class StepGraph
         if (only is null) return new([.. plan.Steps]);
         if (only.Except(plan.Steps.Select(step => step.Id)).FirstOrDefault() is { } unknown)
             throw new ArgumentException($"the plan has no step '{unknown}'", nameof(only));
-        var needed = new HashSet<string>(only);
-        // Every step stands after its inputs, so one pass from the end finds all that is needed.
-        foreach (var step in plan.Steps.Reverse().Where(step => needed.Contains(step.Id)))
-            needed.UnionWith(step.Inputs.Values.Select(input => input.Step));
+        var needed = plan.WithNeeds(only);
         return new([.. plan.Steps.Where(step => needed.Contains(step.Id))]);
     }
 

@@ -8,7 +8,22 @@ namespace Spindle.Plans;
 /// <param name="Probes">Every measurement, with the artifacts that it gives.</param>
 /// <param name="Expectations">What is expected of the measurements.</param>
 public sealed record Plan(
-    string Experiment, IReadOnlyList<Step> Steps, IReadOnlyList<PlannedProbe> Probes, IReadOnlyList<Expectation> Expectations);
+    string Experiment, IReadOnlyList<Step> Steps, IReadOnlyList<PlannedProbe> Probes, IReadOnlyList<Expectation> Expectations)
+{
+    /// <summary>Every task that is declared, with the artifacts that it gives.</summary>
+    public IReadOnlyList<PlannedTask> Tasks { get; init; } = [];
+
+    /// <summary>Some steps with all that they need.</summary>
+    /// <param name="chosen">The ids of the steps.</param>
+    public IReadOnlySet<string> WithNeeds(IReadOnlySet<string> chosen)
+    {
+        var needed = new HashSet<string>(chosen);
+        // Every step stands after its inputs, so one pass from the end finds all that is needed.
+        foreach (var step in Steps.Reverse().Where(step => needed.Contains(step.Id)))
+            needed.UnionWith(step.Inputs.Values.Select(input => input.Step));
+        return needed;
+    }
+}
 
 /// <summary>One probe applied to one subject.</summary>
 /// <param name="Name">The probe's name, with its own swept parameters if any, as <c>wiring</c>.</param>

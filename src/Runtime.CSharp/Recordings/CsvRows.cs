@@ -5,12 +5,15 @@ using Spindle.Contracts;
 namespace Spindle.Recordings;
 
 /// <summary>The rows of separated values: cells may be quoted, a quote in them is doubled, a blank line is no row (RFC 4180).</summary>
-internal sealed class CsvRows(TextReader text, char delimiter) : IEnumerable<(int Line, IReadOnlyList<string> Cells)>
+/// <param name="text">The text.</param>
+/// <param name="delimiter">What stands between cells.</param>
+/// <param name="code">The diagnostic code of a text that is not of this form.</param>
+internal sealed class CsvRows(TextReader text, char delimiter, string code = DiagnosticCodes.MalformedRecording) : IEnumerable<(int Line, IReadOnlyList<string> Cells)>
 {
     private int line = 1;
 
     /// <summary>What is wrong with a line.</summary>
-    public static SpindleException Malformed(int line, string message) => new(DiagnosticCodes.MalformedRecording, $"line {line}: {message}");
+    public SpindleException Malformed(int line, string message) => new(code, $"line {line}: {message}");
 
     /// <inheritdoc/>
     public IEnumerator<(int Line, IReadOnlyList<string> Cells)> GetEnumerator()

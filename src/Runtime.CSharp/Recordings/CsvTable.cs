@@ -12,17 +12,18 @@ public static class CsvTable
     public static Table Read(Stream stream, char delimiter, CancellationToken cancellation)
     {
         using var reader = new StreamReader(stream, new UTF8Encoding(false, throwOnInvalidBytes: true));
-        using var rows = new CsvRows(reader, delimiter).GetEnumerator();
-        if (!rows.MoveNext()) throw CsvRows.Malformed(1, "the file is empty, expected a header");
+        var text = new CsvRows(reader, delimiter);
+        using var rows = text.GetEnumerator();
+        if (!rows.MoveNext()) throw text.Malformed(1, "the file is empty, expected a header");
         var names = rows.Current.Cells;
         foreach (var name in names.GroupBy(name => name).Where(group => group.Count() > 1 || group.Key == ""))
-            throw CsvRows.Malformed(1, name.Key == "" ? "a column has no name" : $"two columns have the name '{name.Key}'");
+            throw text.Malformed(1, name.Key == "" ? "a column has no name" : $"two columns have the name '{name.Key}'");
         var columns = names.Select(_ => new List<string>()).ToArray();
         while (rows.MoveNext())
         {
             cancellation.ThrowIfCancellationRequested();
             var (line, cells) = rows.Current;
-            if (cells.Count != columns.Length) throw CsvRows.Malformed(line, $"{cells.Count} values, expected {columns.Length} as in the header");
+            if (cells.Count != columns.Length) throw text.Malformed(line, $"{cells.Count} values, expected {columns.Length} as in the header");
             for (var i = 0; i < columns.Length; i++) columns[i].Add(cells[i]);
         }
         return new([.. names.Zip(columns, Column)]);

@@ -4,7 +4,7 @@ using Spindle.Reports.Drawing;
 namespace Spindle.Reports;
 
 /// <summary>Draws a figure as SVG, for papers, and as PNG, for everything else.</summary>
-[Operation("figure/draw", Version = 2)]
+[Operation("figure/draw", Version = 3)]
 public sealed class DrawFigure : IOperation
 {
     /// <inheritdoc/>

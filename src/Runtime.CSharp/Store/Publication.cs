@@ -32,9 +32,11 @@ internal sealed partial class Publication(Quarantine quarantine)
             move();
             return;
         }
-        catch (Exception problem) when (SystemError.Is(problem) && (MakeWay(place) || SystemError.IsAbsence(problem)))
+        catch (Exception problem) when (SystemError.Is(problem))
         {
-            // What was absent may be there by now: another writer makes the same folder at the same moment.
+            // Not in the filter, where a disk that is full for the folder too would go unheard. What was absent may be
+            // there by now: another writer makes the same folder at the same moment.
+            if (!MakeWay(place) && !SystemError.IsAbsence(problem)) throw;
         }
         move();
     }

@@ -163,6 +163,69 @@ let tests =
 
                 let said = problem changed
                 Expect.stringStarts said $"SPN5302 line {line nested found}:" replacement
+
+            for found, replacement in
+                [
+                    "<location>0.02 -0.05 0</location>", "<place>0.02 -0.05 0</place>"
+                    "<value>0.1</value>", "<values>0.1</values>"
+                    "<x>0 1 2</x>", "<x>0 1 2</x><slope>1</slope>"
+                    "<PathWrapSet>", "<PathWrapSet><things />"
+                ] do
+                let said = problem (nested.Replace(found, replacement))
+                Expect.stringStarts said $"SPN5302 line {line nested found}:" replacement
+        }
+
+        test "what moves a point or couples coordinates is known whole" {
+            let coupler (inner: string) =
+                nested.Replace(
+                    "<MarkerSet>",
+                    $"<ConstraintSet><objects><CoordinateCouplerConstraint name=\"c\">{inner}</CoordinateCouplerConstraint></objects></ConstraintSet><MarkerSet>"
+                )
+
+            Expect.stringContains (problem (coupler "<scalefactor>2</scalefactor>")) "<scalefactor>" "a coupler"
+
+            let point =
+                nested.Replace(
+                    "<PathPoint name=\"p2\">",
+                    "<MovingPathPoint name=\"m\"><body>lower</body><offset>1 0 0</offset></MovingPathPoint><PathPoint name=\"p2\">"
+                )
+
+            Expect.stringContains (problem point) "<offset>" "a moving point"
+        }
+
+        test "a muscle whose path is missing is not left out" {
+            let from, until = nested.IndexOf "<GeometryPath>", nested.IndexOf "</GeometryPath>"
+            let without = nested.Remove(from, until - from).Replace("</GeometryPath>", "")
+            Expect.stringStarts (problem without) "SPN5303 line " "a line"
+            Expect.stringContains (problem without) "<Thelen2003Muscle name=\"flexor\"> has no path" "the muscle"
+        }
+
+        test "frames that share a name are told apart by their paths, or the name is refused with both lines" {
+            let twice = sets.Replace("upper_hung", "upper_offset")
+
+            let naming (path: string) =
+                twice.Replace(
+                    "/bodyset/lower</socket_parent_frame><location>0 -0.25",
+                    $"{path}</socket_parent_frame><location>0 -0.25"
+                )
+
+            Expect.equal ((posed twice 0.7).Path(0).Length) ((posed sets 0.7).Path(0).Length) "each joint knows its own"
+
+            let hinged = read (naming "/jointset/hinge/upper_offset")
+            Expect.equal hinged.Bodies[hinged.Markers[0].Body].Name "upper" "the body"
+            let hung = read (naming "/jointset/fixed/upper_offset")
+            Expect.isGreaterThan (hung.Markers[0].Location - hinged.Markers[0].Location).Length 0.1 "another frame"
+
+            let lines = [
+                for at, line in Seq.indexed (twice.Split '\n') do
+                    if line.Contains "Frame name=\"upper_offset\"" then
+                        at + 1
+            ]
+
+            Expect.stringContains
+                (problem (naming "upper_offset"))
+                $"may be that of line {lines[0]} or of line {lines[1]}"
+                "both"
         }
 
         test "a file that contradicts itself is an error with its line" {
@@ -177,6 +240,16 @@ let tests =
                     "<coordinates>bend</coordinates>", "<coordinates>bent</coordinates>", "'bent'"
                     "<range>0 2.4</range>", "<range>2.4 0</range>", "ends before it begins"
                     "<quadrant>x</quadrant>", "<quadrant>front</quadrant>", "'front'"
+                    "<radius>0.02</radius>", "<radius>0.02</radius><radius>0.03</radius>", "a second <radius>"
+                    "<range>-1 -1</range>", "<range>2 1</range>", "ends before it begins"
+                    "<range>-1 -1</range>", "<range>1.5 2</range>", "whole numbers"
+                    "<range>-1 -1</range>", "<range>1 3</range>", "beyond the path's 2 points"
+                    "<location>0.02 -0.05 0</location>", "<location>0.02 -0.05</location>", "expected three numbers"
+                    "<location>0.02 -0.05 0</location>", "<location>0.02 -1e999 0</location>", "'-1e999'"
+                    "<axis>0 0 1</axis>", "<axis>0 0 0</axis>", "no direction"
+                    "<Body name=\"upper\">", "<Body name=\"lower\">", "'lower'"
+                    "<locked>false</locked>", "<locked>Perhaps</locked>", "'Perhaps'"
+                    "</BodySet>", "</BodySet><BodySet />", "a second <BodySet>"
                 ] do
                 let said = problem (nested.Replace(found, replacement))
                 Expect.stringStarts said "SPN5303 line " replacement
@@ -208,10 +281,25 @@ let tests =
                     "nothing", ""
                     "no XML", "\u0001\u0002"
                     "another document", "<html />"
+                    "more than a million elements",
+                    "<OpenSimDocument Version=\"30000\">"
+                    + String.replicate 1_000_001 "<a/>"
+                    + "</OpenSimDocument>"
                     "no version", "<OpenSimDocument><Model /></OpenSimDocument>"
                     "no model", "<OpenSimDocument Version=\"30000\" />"
                 ] do
                 Expect.stringStarts (problem text) "SPN5301 line " name
+
+            Expect.equal
+                (problem entities)
+                "SPN5301 line 1: the file has a document type, and those are refused"
+                "plain words"
+        }
+
+        test "a text in very many pieces is read in one go" {
+            let pieces = String.replicate 1_000_000 "<![CDATA[a]]>"
+            let credits = nested.Replace("<BodySet>", $"<credits>{pieces}</credits><BodySet>")
+            Expect.equal (problem credits) "none" "read"
         }
 
         test "a file of more than 64 million characters is refused before it fills the memory" {

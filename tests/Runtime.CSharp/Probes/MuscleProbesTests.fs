@@ -14,6 +14,9 @@ open Spindle.Tests.Runtime
 let private poses =
     "pose,q.elbow_flexion,q.shoulder_elv\n0,0.2,0.4\n1,1.9,1.2\n2,0.2,0.4\n"
 
+let private moving =
+    "q.elbow_flexion,q.shoulder_elv,u.elbow_flexion,u.elv_angle\n0.2,0.4,1,0.5\n1.9,1.2,-3,0.25\n"
+
 let private run (probe: PosesProbe) (operation: IOperation) (files: (string * byte[]) list) =
     let context = InMemoryStepContext([ "probe", box probe ], [])
 
@@ -23,9 +26,13 @@ let private run (probe: PosesProbe) (operation: IOperation) (files: (string * by
     context.Run operation
 
 let private own (probe: PosesProbe) operation =
-    run probe operation [ "poses.csv", Encoding.UTF8.GetBytes poses ]
+    run probe operation [
+        "poses.csv", Encoding.UTF8.GetBytes poses
+        "moving.csv", Encoding.UTF8.GetBytes moving
+    ]
 
 let private posesFile = DataFile "poses.csv"
+let private movingFile = DataFile "moving.csv"
 
 let private numbers (table: Table) (column: string) = (table[column] :?> NumberColumn).Values
 
@@ -136,6 +143,37 @@ let tests =
             Expect.floatClose Accuracy.veryHigh (point "hand_origin" - point "elbow").Length 0.26 "the forearm"
         }
 
+        test "velocities are lengthening speeds at the file's speeds, a column a muscle" {
+            let given =
+                Encoding.UTF8.GetBytes "q.elbow_flexion,u.elbow_flexion\n0.9,2\n0.9,-1\n0.9,0\n"
+
+            let probe = MuscleVelocities(Poses = posesFile)
+
+            let table =
+                (run probe (MuscleVelocitiesMeasure()) [ "poses.csv", given ]).Table "velocities"
+
+            let model = SpindleArm.Read()
+
+            Expect.equal
+                [ for column in table.Columns -> column.Name ]
+                [ for muscle in model.Muscles -> muscle.Name ]
+                "muscles"
+
+            let posed = PosedModel model
+            let pose = model.Defaults()
+            pose[model.Coordinate "elbow_flexion"] <- 0.9
+            posed.Set(System.ReadOnlySpan pose)
+            let arms = Array.zeroCreate model.Muscles.Count
+            posed.MomentArms(model.Coordinate "elbow_flexion", System.Span arms)
+
+            for at, muscle in Seq.indexed model.Muscles do
+                Expect.floatClose Accuracy.veryHigh (number table muscle.Name 0) (-2.0 * arms[at]) muscle.Name
+                Expect.floatClose Accuracy.veryHigh (number table muscle.Name 1) arms[at] muscle.Name
+                Expect.equal (number table muscle.Name 2) 0.0 "at rest"
+
+            Expect.isLessThan (number table "BRA" 0) -0.01 "flexion shortens a flexor"
+        }
+
         test "the numbers of the kinds' versions" {
             let total (table: Table) =
                 Seq.sum [
@@ -156,6 +194,9 @@ let tests =
                     "fibre_lengths",
                     total ((own (FibreLengths(Poses = posesFile)) (FibreLengthsMeasure())).Table "fibre_lengths"),
                     9.100061950320
+                    "muscle_velocities",
+                    total ((own (MuscleVelocities(Poses = movingFile)) (MuscleVelocitiesMeasure())).Table "velocities"),
+                    0.459789061724
                     "marker_positions",
                     total ((own (MarkerPositions(Poses = posesFile)) (MarkerPositionsMeasure())).Table "positions"),
                     1.767084898067

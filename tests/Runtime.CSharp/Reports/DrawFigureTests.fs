@@ -249,6 +249,29 @@ let tests =
             Expect.equal (attribute "width" image, attribute "height" image) ("620", "400") "one pixel a value"
         }
 
+        test "a centimetre is as long upwards as sideways where both axes have a range in it" {
+            let extent (unit': string) =
+                let square = [| 0.0; 5.0; 5.0; 0.0; 0.0 |], [| 0.0; 0.0; 5.0; 5.0; 0.0 |]
+
+                let panel =
+                    LinePanel(
+                        "Square",
+                        FigureAxis("forward", "cm", Range = [| -1.0; 11.0 |]),
+                        FigureAxis("up", unit', Range = [| -1.0; 7.0 |]),
+                        [ Series("", fst square, snd square, Color = FigureColor.Red) ]
+                    )
+
+                let path =
+                    named "path" (svg (figure [ panel ] 1))
+                    |> List.find (fun path -> attribute "stroke" path = "#C31")
+
+                use drawn = SKPath.ParseSvgPathData(attribute "d" path)
+                drawn.Bounds.Width / drawn.Bounds.Height
+
+            Expect.isLessThan (abs (extent "cm" - 1.0f)) 0.01f "one scale"
+            Expect.isGreaterThan (abs (extent "s" - 1.0f)) 0.01f "two units have no common one"
+        }
+
         test "names cannot break the drawing" {
             let hostile = "<script>alert(1)</script>&\"\u0001"
 

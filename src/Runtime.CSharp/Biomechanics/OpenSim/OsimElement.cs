@@ -16,14 +16,25 @@ internal sealed record OsimElement(string Tag, string Name, string Version, int 
     /// <summary>The text in it, without that of its elements.</summary>
     public string Text { get; set; } = "";
 
-    /// <summary>The first element in it with a tag.</summary>
-    public OsimElement? Child(string tag) => Children.Find(child => child.Tag == tag);
+    /// <summary>The element in it with a tag, of which there may be one.</summary>
+    public OsimElement? Child(string tag)
+    {
+        var at = Children.FindIndex(child => child.Tag == tag);
+        if (at < 0) return null;
+        var again = Children.FindIndex(at + 1, child => child.Tag == tag);
+        return again < 0 ? Children[at] : throw Children[again].Contradiction($"a second <{tag}> in {this}, after that of line {Children[at].Line}");
+    }
 
-    /// <summary>The first element in it with a tag, which must be there.</summary>
+    /// <summary>The element in it with a tag, which must be there.</summary>
     public OsimElement Need(string tag) => Child(tag) ?? throw Contradiction($"{this} has no <{tag}>");
 
     /// <summary>The elements of a set: <c>Set/objects/*</c>.</summary>
-    public IReadOnlyList<OsimElement> Objects(string set) => Child(set)?.Child("objects")?.Children ?? [];
+    public IReadOnlyList<OsimElement> Objects(string set)
+    {
+        if (Child(set) is not { } found) return [];
+        found.Expect("objects", "groups");
+        return found.Child("objects")?.Children ?? [];
+    }
 
     /// <summary>The text of an element in it, without blanks around it; empty where there is none.</summary>
     public string TextOf(string tag) => Child(tag)?.Text.Trim() ?? "";
@@ -34,7 +45,7 @@ internal sealed record OsimElement(string Tag, string Name, string Version, int 
         "" => otherwise,
         "TRUE" or "1" => true,
         "FALSE" or "0" => false,
-        var text => throw Child(tag)!.Contradiction($"<{tag}> is '{text}', expected true or false"),
+        _ => throw Child(tag)!.Contradiction($"<{tag}> is '{TextOf(tag)}', expected true or false"),
     };
 
     /// <summary>The number of an element in it.</summary>

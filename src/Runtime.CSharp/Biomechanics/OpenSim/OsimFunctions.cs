@@ -10,14 +10,39 @@ internal static class OsimFunctions
     /// </summary>
     public static ScalarFunction? Of(OsimElement owner, string property)
     {
-        if (owner.Child(property) is { } wrapper) return wrapper.Children is [var only] ? Read(only) : null;
-        return owner.Children.Find(child => child.Name == property) is { } named ? Read(named) : null;
+        switch (owner.Children.FindAll(child => Is(child, property)))
+        {
+            case []:
+                return null;
+            case [var only] when only.Tag != property:
+                return Read(only);
+            case [var wrapper]:
+                if (wrapper.Children.Count > 1) throw wrapper.Contradiction($"<{property}> of {owner} has {wrapper.Children.Count} functions, expected one");
+                return wrapper.Children is [var inner] ? Read(inner) : null;
+            case var several:
+                throw several[1].Contradiction($"a second {property} in {owner}");
+        }
     }
 
-    /// <summary>Whether an element is such a property.</summary>
-    public static bool Is(OsimElement element, string property) => element.Tag == property || element.Name == property;
+    /// <summary>Refuses any element in another one that is neither known nor one of its properties that are functions.</summary>
+    public static void Expect(OsimElement owner, IReadOnlyList<string> properties, params ReadOnlySpan<string> known)
+    {
+        foreach (var child in owner.Children)
+        {
+            if (!known.Contains(child.Tag) && !properties.Any(property => Is(child, property)))
+                throw child.Unsupported($"{child} in {owner} is not known, and it may change the geometry");
+        }
+    }
 
-    private static ScalarFunction Read(OsimElement element) => element.Tag switch
+    private static bool Is(OsimElement element, string property) => element.Tag == property || element.Name == property;
+
+    private static ScalarFunction Read(OsimElement element)
+    {
+        Expect(element, ["function"], "value", "coefficients", "x", "y", "scale");
+        return Known(element);
+    }
+
+    private static ScalarFunction Known(OsimElement element) => element.Tag switch
     {
         "Constant" => Polynomial.Constant(element.Number("value", 0)),
         "LinearFunction" => element.Need("coefficients").Numbers() is { Length: 2 } line ? new Polynomial(line) : throw element.Contradiction($"{element} needs two coefficients"),

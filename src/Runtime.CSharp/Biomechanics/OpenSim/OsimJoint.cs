@@ -56,8 +56,7 @@ internal static class OsimJoint
 
     private static JointAxis Read(OsimElement element, OsimElement joint, IReadOnlyList<string> coordinates, Func<string, int> index)
     {
-        foreach (var child in element.Children.Where(child => child.Tag is not ("coordinates" or "axis") && !OsimFunctions.Is(child, "function")))
-            throw child.Unsupported($"{child} in {element} is not known, and it may change the geometry");
+        OsimFunctions.Expect(element, ["function"], "coordinates", "axis");
         var names = element.TextOf("coordinates").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         if (names.Length > 1) throw element.Unsupported($"{element} of {joint} depends on {names.Length} coordinates; one at most is supported");
         if (names is [var name] && !coordinates.Contains(name)) throw element.Contradiction($"{element} names '{name}', which is no coordinate of {joint}");

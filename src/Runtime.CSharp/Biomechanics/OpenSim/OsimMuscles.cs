@@ -6,6 +6,8 @@ namespace Spindle.Biomechanics.OpenSim;
 /// <summary>Reads whatever pulls along a path.</summary>
 internal sealed class OsimMuscles(OsimSkeleton skeleton, OsimWraps wraps)
 {
+    private static readonly string[] OfPoint = ["location", "body", "socket_parent_frame", "VisibleObject", "Appearance", "display", "components"];
+
     /// <summary>The muscles of a model, in the order of the file; forces without a path do not change the geometry.</summary>
     public List<Muscle> Read(OsimElement model)
     {
@@ -13,7 +15,11 @@ internal sealed class OsimMuscles(OsimSkeleton skeleton, OsimWraps wraps)
         var names = new HashSet<string>();
         foreach (var force in model.Objects("ForceSet"))
         {
-            if (PathOf(force) is not { } path) continue;
+            if (PathOf(force) is not { } path)
+            {
+                if (force.Tag.Contains("Muscle", StringComparison.Ordinal)) throw force.Contradiction($"{force} has no path");
+                continue;
+            }
             if (force.Name == "") throw force.Contradiction($"{force} has no name");
             if (!names.Add(force.Name)) throw force.Contradiction($"two muscles have the name '{force.Name}'");
             path.Expect("PathPointSet", "PathWrapSet", "VisibleObject", "Appearance", "default_color", "components");
@@ -44,6 +50,9 @@ internal sealed class OsimMuscles(OsimSkeleton skeleton, OsimWraps wraps)
                 var coordinate = skeleton.Coordinate(element, Either(element, "socket_coordinate", "coordinate"));
                 return Fixed(element) with { Condition = new(coordinate, lowest, highest) };
             case "MovingPathPoint":
+                OsimFunctions.Expect(
+                    element, ["x_location", "y_location", "z_location"], [.. OfPoint, "x_coordinate", "y_coordinate", "z_coordinate", "socket_x_coordinate", "socket_y_coordinate",
+                    "socket_z_coordinate"]);
                 var (body, place) = skeleton.Frames.Of(element, "body", "socket_parent_frame");
                 if (place != Placement.None) throw element.Unsupported($"{element} moves in a frame that is not a body's own");
                 return new(body, default, null, new(Component(element, "x"), Component(element, "y"), Component(element, "z")));
@@ -53,7 +62,7 @@ internal sealed class OsimMuscles(OsimSkeleton skeleton, OsimWraps wraps)
     }
 
     private static void Expect(OsimElement element, params string[] more) =>
-        element.Expect([.. more, "location", "body", "socket_parent_frame", "VisibleObject", "Appearance", "display", "components"]);
+        element.Expect([.. more, .. OfPoint]);
 
     private PathPoint Fixed(OsimElement element)
     {
@@ -81,6 +90,8 @@ internal sealed class OsimMuscles(OsimSkeleton skeleton, OsimWraps wraps)
             _ => throw element.Need("method").Contradiction($"the method '{element.TextOf("method")}', expected hybrid, midpoint or axial"),
         };
         var (first, last) = element.Child("range") is null ? (-1, -1) : element.Pair("range");
+        if (first != (int)first || last != (int)last) throw element.Contradiction($"the range of {element} is {first} {last}, expected whole numbers");
+        if (first > last && last >= 1) throw element.Contradiction($"the range of {element} ends before it begins");
         if (first > points || last > points) throw element.Contradiction($"the range of {element} goes beyond the path's {points} points");
         return new(wraps.Find(element, element.TextOf("wrap_object")), method, first < 1 ? 0 : (int)first - 1, last < 1 ? points - 1 : (int)last - 1);
     }

@@ -152,8 +152,8 @@ internal sealed class OsimSkeleton
             if (later.Count == waiting.Count) throw later[0].Joint.Contradiction($"'{later[0].Element.Name}' hangs on '{later[0].Parent}', which does not hang on the ground");
             waiting = later;
         }
-        foreach (var element in Elements.Where(element => element.Child("components") is not null)) Frames.AddOffsets(element.Need("components").Children, element.Name);
-        foreach (var link in links) Frames.AddOffsets(link.Joint.Child("frames")?.Children ?? [], "");
+        foreach (var element in Elements.Where(element => element.Child("components") is not null)) Frames.AddOffsets(element.Need("components").Children, $"/bodyset/{element.Name}", element.Name);
+        foreach (var link in links) Frames.AddOffsets(link.Joint.Child("frames")?.Children ?? [], $"/jointset/{link.Joint.Name}", "");
         Coordinates.AddRange(coordinates.Select((element, at) => Read(element, motions[at])));
     }
 

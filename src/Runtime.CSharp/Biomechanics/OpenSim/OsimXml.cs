@@ -1,3 +1,4 @@
+using System.Text;
 using System.Xml;
 using Spindle.Contracts;
 
@@ -8,6 +9,7 @@ internal static class OsimXml
 {
     private const int MostCharacters = 64 << 20;
     private const int MostDepth = 100;
+    private const int MostElements = 1_000_000;
 
     /// <summary>The root element.</summary>
     /// <exception cref="SpindleException">The file is not such XML.</exception>
@@ -28,14 +30,15 @@ internal static class OsimXml
         }
         catch (XmlException problem)
         {
-            throw Refused(problem.LineNumber, problem.Message.TrimEnd('.'), problem);
+            throw Refused(Math.Max(problem.LineNumber, 1), Words(problem.Message), problem);
         }
     }
 
     private static OsimElement Elements(XmlReader reader, CancellationToken cancellation)
     {
-        var open = new Stack<OsimElement>();
+        var open = new Stack<(OsimElement Element, StringBuilder Text)>();
         var root = default(OsimElement);
+        var count = 0;
         while (reader.Read())
         {
             switch (reader.NodeType)
@@ -45,19 +48,29 @@ internal static class OsimXml
                     var line = ((IXmlLineInfo)reader).LineNumber;
                     if (open.Count == MostDepth) throw Refused(line, $"elements are nested deeper than {MostDepth}");
                     var element = new OsimElement(reader.LocalName, reader.GetAttribute("name") ?? "", reader.GetAttribute("Version") ?? "", line);
-                    if (open.TryPeek(out var parent)) parent.Children.Add(element);
+                    if (++count > MostElements) throw Refused(line, "there are more than a million elements");
+                    if (open.TryPeek(out var parent)) parent.Element.Children.Add(element);
                     root ??= element;
-                    if (!reader.IsEmptyElement) open.Push(element);
+                    if (!reader.IsEmptyElement) open.Push((element, new()));
                     break;
                 case XmlNodeType.EndElement:
-                    open.Pop();
+                    var (closed, text) = open.Pop();
+                    closed.Text = text.ToString();
                     break;
                 case XmlNodeType.Text or XmlNodeType.CDATA:
-                    open.Peek().Text += reader.Value;
+                    open.Peek().Text.Append(reader.Value);
                     break;
             }
         }
         return root!;
+    }
+
+    // What the reader says of limits is meant for programmers; its place stands before the message already.
+    private static string Words(string message)
+    {
+        if (message.Contains(nameof(XmlReaderSettings.MaxCharactersInDocument), StringComparison.Ordinal)) return "the file is longer than 64 million characters";
+        if (message.Contains("DTD", StringComparison.Ordinal)) return "the file has a document type, and those are refused";
+        return (message.IndexOf(" Line ", StringComparison.Ordinal) is > 0 and var end ? message[..end] : message).TrimEnd('.');
     }
 
     private static SpindleException Refused(int line, string message, Exception? cause = null) =>

@@ -1,11 +1,11 @@
 namespace Spindle.Biomechanics.Poses;
 
-/// <summary>Poses as a file sets them: for each of some coordinates a value in every pose.</summary>
+/// <summary>Poses as a file sets them: for each of some coordinates its value, or its speed, in every pose.</summary>
 /// <param name="Coordinates">The indices of the coordinates.</param>
-/// <param name="Rows">The poses, each with a value per coordinate, in radians or metres.</param>
+/// <param name="Rows">The poses, each with a number per coordinate, in radians or metres, for speeds per second.</param>
 public sealed record PoseTable(IReadOnlyList<int> Coordinates, IReadOnlyList<double[]> Rows)
 {
-    /// <summary>Writes a pose over another one; coordinates that the file does not set keep their values.</summary>
+    /// <summary>Writes a pose, or its speeds, over another one; coordinates that the file does not set keep their numbers.</summary>
     public void Write(int row, Span<double> pose)
     {
         var values = Rows[row];

@@ -1,24 +1,27 @@
 using System.Globalization;
 using Spindle.Biomechanics.Models;
+using Spindle.Contracts;
 using Spindle.Recordings;
 
 namespace Spindle.Biomechanics.Poses;
 
-/// <summary>Poses in comma separated columns <c>q.coordinate</c>, in radians and metres; other columns are not looked at.</summary>
+/// <summary>
+/// Poses in comma separated columns: <c>q.coordinate</c>, in radians and metres, and its speed <c>u.coordinate</c>; other columns are not looked at.
+/// </summary>
 internal static class SeparatedPoses
 {
-    private const string Prefix = "q.";
-
-    /// <summary>Reads them.</summary>
-    public static PoseTable Read(string text, MusculoskeletalModel model, CancellationToken cancellation)
+    /// <summary>Reads the values of coordinates, or their speeds.</summary>
+    public static PoseTable Read(string text, MusculoskeletalModel model, PoseQuantity quantity, CancellationToken cancellation)
     {
-        using var rows = new CsvRows(new StringReader(text), ',').GetEnumerator();
+        using var rows = new CsvRows(new StringReader(text), ',', DiagnosticCodes.MalformedPoses).GetEnumerator();
         if (!rows.MoveNext()) throw PoseFile.Malformed(1, "the file is empty, expected a header");
         var (headerLine, header) = rows.Current;
-        var columns = header.Index().Where(column => column.Item.StartsWith(Prefix, StringComparison.Ordinal)).ToList();
-        if (columns.Count == 0) throw PoseFile.Malformed(headerLine, "no column is named q.<coordinate>");
+        var prefix = quantity == PoseQuantity.Value ? "q." : "u.";
+        var columns = header.Index().Where(column => column.Item.StartsWith(prefix, StringComparison.Ordinal)).ToList();
+        if (columns.Count == 0)
+            throw PoseFile.Malformed(headerLine, $"no column is named {prefix}<coordinate>{(quantity == PoseQuantity.Value ? "" : ": the file gives no speed")}");
         var coordinates = columns.Select(column => Coordinate(headerLine, column.Item, model)).ToList();
-        if (coordinates.Distinct().Count() < coordinates.Count) throw PoseFile.Malformed(headerLine, "two columns set the same coordinate");
+        if (coordinates.Distinct().Count() < coordinates.Count) throw PoseFile.Malformed(headerLine, $"two columns set the same coordinate{(quantity == PoseQuantity.Value ? "" : "'s speed")}");
         var poses = new List<double[]>();
         while (rows.MoveNext())
         {
@@ -31,7 +34,7 @@ internal static class SeparatedPoses
     }
 
     private static int Coordinate(int line, string column, MusculoskeletalModel model) =>
-        model.Coordinate(column[Prefix.Length..]) is >= 0 and var index
+        model.Coordinate(column[2..]) is >= 0 and var index
             ? index
             : throw PoseFile.Malformed(line, $"the column '{column}' sets no coordinate of the model, which has {string.Join(", ", model.Coordinates.Select(coordinate => coordinate.Name))}");
 

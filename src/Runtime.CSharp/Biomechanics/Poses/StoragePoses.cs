@@ -3,19 +3,22 @@ using Spindle.Biomechanics.Models;
 namespace Spindle.Biomechanics.Poses;
 
 /// <summary>
-/// Poses in OpenSim's storage files: columns named after coordinates, alone or as <c>/jointset/joint/coordinate/value</c>; angles may be in degrees. Other columns are not
-/// looked at, since such files also hold times, speeds and what other models move.
+/// Poses in OpenSim's storage files: columns named after coordinates, alone or as <c>/jointset/joint/coordinate/value</c>, and their speeds as <c>coordinate_u</c> or
+/// <c>/jointset/joint/coordinate/speed</c>; angles may be in degrees. Other columns are not looked at, since such files also hold times and what other models move.
 /// </summary>
 internal static class StoragePoses
 {
-    /// <summary>Reads them.</summary>
-    public static PoseTable Read(string text, MusculoskeletalModel model, CancellationToken cancellation)
+    private const string SpeedSuffix = "_u";
+
+    /// <summary>Reads the values of coordinates, or their speeds.</summary>
+    public static PoseTable Read(string text, MusculoskeletalModel model, PoseQuantity quantity, CancellationToken cancellation)
     {
         var storage = StorageRows.Read(text, cancellation);
-        var columns = storage.Labels.Index().Select(label => (label.Index, Coordinate: model.Coordinate(Name(label.Item)))).Where(column => column.Coordinate >= 0).ToList();
-        if (columns.Count == 0) throw PoseFile.Malformed(storage.LabelsLine, "no column is named after a coordinate of the model");
-        if (columns.Select(column => column.Coordinate).Distinct().Count() < columns.Count) throw PoseFile.Malformed(storage.LabelsLine, "two columns set the same coordinate");
-        var factors = columns.Select(column => storage.InDegrees && model.Coordinates[column.Coordinate].Motion == Motion.Rotational ? Math.PI / 180 : 1).ToList();
+        var columns = storage.Labels.Index().Select(label => (label.Index, Coordinate: Coordinate(label.Item, model, quantity))).Where(column => column.Coordinate >= 0).ToList();
+        if (columns.Count == 0) throw PoseFile.Malformed(storage.LabelsLine, $"no column is {(quantity == PoseQuantity.Value ? "named after" : "the speed of")} a coordinate of the model");
+        if (columns.Select(column => column.Coordinate).Distinct().Count() < columns.Count)
+            throw PoseFile.Malformed(storage.LabelsLine, $"two columns set the same coordinate{(quantity == PoseQuantity.Value ? "" : "'s speed")}");
+        var factors = columns.Select(column => model.Coordinates[column.Coordinate].Motion == Motion.Rotational ? Unit(storage) : 1).ToList();
         return new([.. columns.Select(column => column.Coordinate)], [.. storage.Rows.Select(row => Values(row.Line, row.Values))]);
 
         double[] Values(int line, double[] row)
@@ -25,9 +28,26 @@ internal static class StoragePoses
         }
     }
 
-    private static string Name(string label)
+    // The radians of the file's unit of angles.
+    private static double Unit(StorageRows storage) => storage.InDegrees switch
     {
-        var parts = label.Split('/');
-        return parts is [.., var name, "value"] ? name : parts is [var alone] ? alone : "";
+        true => Math.PI / 180,
+        false => 1,
+        null => throw PoseFile.Malformed(1, "the header does not say whether angles are in degrees, expected a line inDegrees=yes or inDegrees=no"),
+    };
+
+    // A label alone that names a coordinate is its value, whatever it ends with.
+    private static int Coordinate(string label, MusculoskeletalModel model, PoseQuantity quantity)
+    {
+        switch (label.Split('/'))
+        {
+            case [var alone] when quantity == PoseQuantity.Value || model.Coordinate(alone) < 0:
+                if (quantity == PoseQuantity.Value) return model.Coordinate(alone);
+                return alone.EndsWith(SpeedSuffix, StringComparison.Ordinal) ? model.Coordinate(alone[..^SpeedSuffix.Length]) : -1;
+            case [_, .., var name, var last] when last == (quantity == PoseQuantity.Value ? "value" : "speed"):
+                return model.Coordinate(name);
+            default:
+                return -1;
+        }
     }
 }

@@ -5,9 +5,9 @@ namespace Spindle.Biomechanics.Poses;
 /// <summary>OpenSim's storage files (.mot, .sto): some lines of header up to <c>endheader</c>, labels, rows of numbers.</summary>
 /// <param name="Labels">The columns' labels.</param>
 /// <param name="LabelsLine">The line that they stand in.</param>
-/// <param name="InDegrees">Whether angles are in degrees.</param>
+/// <param name="InDegrees">Whether angles are in degrees; null where the header does not say.</param>
 /// <param name="Rows">The rows, with their lines.</param>
-internal sealed record StorageRows(IReadOnlyList<string> Labels, int LabelsLine, bool InDegrees, IReadOnlyList<(int Line, double[] Values)> Rows)
+internal sealed record StorageRows(IReadOnlyList<string> Labels, int LabelsLine, bool? InDegrees, IReadOnlyList<(int Line, double[] Values)> Rows)
 {
     private const string HeaderEnd = "endheader";
 
@@ -20,7 +20,7 @@ internal sealed record StorageRows(IReadOnlyList<string> Labels, int LabelsLine,
         var lines = text.Split('\n');
         var end = Array.FindIndex(lines, line => line.Trim().Equals(HeaderEnd, StringComparison.OrdinalIgnoreCase));
         if (end < 0) throw PoseFile.Malformed(1, $"no line says {HeaderEnd}");
-        var inDegrees = lines.Take(end).Any(line => string.Concat(line.Where(letter => !char.IsWhiteSpace(letter))).Equals("inDegrees=yes", StringComparison.OrdinalIgnoreCase));
+        var inDegrees = StorageAngles.InDegrees(lines.Take(end));
         var at = end + 1;
         while (at < lines.Length && lines[at].Trim() == "") at++;
         if (at == lines.Length) throw PoseFile.Malformed(at, "the file ends before the columns' labels");

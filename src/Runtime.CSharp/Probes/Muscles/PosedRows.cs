@@ -27,6 +27,15 @@ internal sealed class PosedRows
         return new(context, model, PoseFile.Read(poses, model, context.Cancellation));
     }
 
+    /// <summary>Reads what a probe names, with the speeds in the file of poses.</summary>
+    public static (PosedRows Rows, PoseTable Speeds) ReadMoving(IStepContext context, PosesProbe probe)
+    {
+        var model = ModelSource.Read(context, probe.Model);
+        using var file = context.ReadFile(probe.Poses);
+        var (poses, speeds) = PoseFile.ReadMoving(file, model, context.Cancellation);
+        return (new(context, model, poses), speeds);
+    }
+
     /// <summary>Measures every pose, in the file's order.</summary>
     public void Each(TangentPoints tangents, Action<int, PosedModel> measure)
     {

@@ -44,6 +44,13 @@ public sealed record CrossTemporalDecoding : PopulationProbe
     public override IEnumerable<Problem> Validate(PlannedSubject subject)
     {
         foreach (var problem in base.Validate(subject)) yield return problem;
+        var trials = TrialsOf(subject);
+        if (trials.Count == 1) yield return new(DiagnosticCodes.UnmetRequirement, nameof(Of), $"the test trials of '{subject.Name}' are of one location only");
+        if (trials.Count > 0 && trials.Values.Min() is var fewest && fewest <= HeldOut)
+        {
+            var message = $"{HeldOut} trials of every location are held out, and '{subject.Name}' does {fewest} of some: none is left to train on";
+            yield return new(DiagnosticCodes.UnmetRequirement, nameof(HeldOut), message, $"at most {fewest - 1}, or more repetitions");
+        }
         var (epochs, step) = Times(subject);
         if (epochs.Count == 0) yield break;
         var steps = epochs.Max(epoch => epoch.To);

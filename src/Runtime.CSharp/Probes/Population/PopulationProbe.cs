@@ -81,6 +81,12 @@ public abstract record PopulationProbe : ProbeSpec
         _ => ([], Duration.Milliseconds(1)),
     };
 
+    /// <summary>How many trials of each location a model will do, by location; empty where only the data of a recording can tell.</summary>
+    protected IReadOnlyDictionary<int, long> TrialsOf(PlannedSubject subject) =>
+        subject is PlannedModel { Task.Spec: TrialTaskSpec task } && RuleOf(task) is { } rule
+            ? task.TestCues(rule).GroupBy(cue => cue).ToDictionary(location => location.Key, location => location.Count() * Repetitions)
+            : new Dictionary<int, long>();
+
     /// <summary>Plans the activity over trials, under the names by which the measurement reads it.</summary>
     protected Dictionary<string, ArtifactRef> PlanActivity(IPlanner planner, PlannedSubject subject)
     {

@@ -4,8 +4,8 @@ using Spindle.Tasks.Proprioception;
 namespace Spindle.Probes.Proprioception;
 
 /// <summary>
-/// What a task on written letters gives a network, to look at: letters, where they stand, how the joints and muscles go along one of them, what its spindles tell, and how
-/// many movements were refused and why.
+/// What a task on written letters gives a network, to look at: letters, where they stand, how the arm, its joints and its muscles go along one of them, what its spindles tell, how
+/// much of the arm's space the movements visit, and how many were refused and why.
 /// </summary>
 [Kind("character_inputs", Version = 1)]
 public sealed record CharacterInputs : ProbeSpec
@@ -40,6 +40,8 @@ public sealed record CharacterInputs : ProbeSpec
         new("horizontal_start_points", "", "Start points of horizontal planes."),
         new("vertical_start_points", "", "Start points of vertical planes."),
         new("muscle_velocity_sd", "mm/s", "Standard deviation of the muscles' velocities over all movements of the first shard."),
+        new("hand_volume", "dm^3", "Volume of the cubes of 2 cm that the hand visits in the movements of the first shard."),
+        new("joint_range_covered", "", "The part of a joint's range that the movements of the first shard visit, in bins of 5 degrees, on average over the joints."),
     ];
 
     /// <inheritdoc/>
@@ -61,9 +63,12 @@ public sealed record CharacterInputs : ProbeSpec
             [
                 new("metrics", ArtifactType.Record),
                 new("muscles", ArtifactType.Table),
+                new("coverage", ArtifactType.Table) { Gaps = true },
                 new("alphabet", ArtifactType.Figure),
                 new("movement", ArtifactType.Figure),
+                new("postures", ArtifactType.Figure),
                 new("reach", ArtifactType.Figure),
+                new("visited", ArtifactType.Figure),
             ],
         });
     }

@@ -6,7 +6,7 @@ using Spindle.Tasks.Proprioception.Movements;
 namespace Spindle.Probes.Proprioception;
 
 /// <summary>Draws and sums up what a task on letters gives.</summary>
-[Operation("character_inputs/show")]
+[Operation("character_inputs/show", Version = 2)]
 public sealed class ShowInputs : IOperation
 {
     /// <inheritdoc/>
@@ -19,6 +19,9 @@ public sealed class ShowInputs : IOperation
         double Sum(string name) => ((IntegerColumn)counts[name]).Values.Sum();
         var muscles = MuscleTable(task, shard);
         var spread = ((NumberColumn)muscles["velocity_sd"]).Values;
+        var coverage = new Coverage(task, shard);
+        var trials = task.Trials(shard);
+        var trial = (int)context.Parameter<CharacterInputs>("probe").Trial;
         context.WriteMetrics(new Dictionary<string, double>
         {
             ["movements"] = Sum("kept"),
@@ -29,11 +32,16 @@ public sealed class ShowInputs : IOperation
             ["horizontal_start_points"] = starts.Horizontal.Count,
             ["vertical_start_points"] = starts.Vertical.Count,
             ["muscle_velocity_sd"] = Math.Sqrt(spread.Average(sd => sd * sd)),
+            ["hand_volume"] = coverage.HandVolume(),
+            ["joint_range_covered"] = coverage.JointsCovered().Average(),
         });
         context.WriteTable("muscles", muscles);
+        context.WriteTable("coverage", coverage.Table());
         context.WriteFigure("alphabet", AlphabetFigure.Of(Letters.Read(context.ReadTensors("letters"))));
-        context.WriteFigure("movement", MovementFigure.Of(task, task.Trials(shard), (int)context.Parameter<CharacterInputs>("probe").Trial));
+        context.WriteFigure("movement", MovementFigure.Of(task, trials, trial));
+        context.WriteFigure("postures", PostureFigure.Of(task, trials, trial));
         context.WriteFigure("reach", ReachFigure.Of(starts));
+        context.WriteFigure("visited", coverage.Figure());
     }
 
     /// <summary>Each muscle's lengths over all samples of the shard's movements, and the spread of its velocity.</summary>

@@ -31,8 +31,8 @@ internal static class AxisScale
         : axis.Logarithmic ? new DecadeTicks()
         : LinearTicks();
 
-    /// <summary>Chooses the marks of a linear axis.</summary>
-    public static ITickGenerator LinearTicks() => new NumericAutomatic { LabelFormatter = value => NumberText.Write(value), MinimumTickSpacing = 24 };
+    /// <summary>Chooses the marks of a linear axis, so many pixels apart at least.</summary>
+    public static ITickGenerator LinearTicks(int spacing = 24) => new NumericAutomatic { LabelFormatter = value => NumberText.Write(value), MinimumTickSpacing = spacing };
 
     private static NumericManual NameTicks(IReadOnlyList<string> names) => new([.. names.Select((_, at) => (double)at)], [.. names]);
 }

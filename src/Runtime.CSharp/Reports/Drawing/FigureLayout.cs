@@ -84,11 +84,13 @@ internal sealed class FigureLayout
 
     private static bool IsWide(Contracts.Panel panel) => panel is HeatmapPanel { Width: > 100 } heatmap && heatmap.Width > 1.5 * heatmap.Rows;
 
-    /// <summary>The height that suits a panel's axes: matrices of like axes are square.</summary>
+    /// <summary>The height that suits a panel's axes: cells of matrices of like axes are square, and so is a unit of two axes whose ranges are given.</summary>
     private static float DataHeight(Contracts.Panel panel, float width) => panel switch
     {
         HeatmapPanel heatmap when IsWide(panel) => Math.Max(LeastHeight, width * Math.Min(Shape(heatmap), WideProportion)),
         HeatmapPanel heatmap when heatmap.X.Unit == heatmap.Y.Unit => Math.Max(LeastHeight, width * Math.Min(Shape(heatmap), 1.6f)),
+        LinePanel or ScatterPanel when panel.X is { Range: [var left, var right] } && panel.Y is { Range: [var bottom, var top] } && panel.X.Unit == panel.Y.Unit =>
+            Math.Max(LeastHeight, width * Math.Min((float)((top - bottom) / (right - left)), 1.6f)),
         PolarPanel => Math.Max(LeastHeight, width * 0.85f),
         _ => width * Proportion,
     };

@@ -108,7 +108,7 @@ internal static class PanelPlot
         bar.Label = panel.ValueLabel;
         bar.LabelStyle.FontSize = FigureStyle.Text;
         bar.LabelStyle.ForeColor = FigureStyle.Ink;
-        bar.Axis.TickGenerator = AxisScale.LinearTicks();
+        bar.Axis.TickGenerator = AxisScale.LinearTicks(spacing: 16);
         Style(bar.Axis);
         bar.Axis.MinorTickStyle.Length = 0;
     }
@@ -156,7 +156,7 @@ internal static class PanelPlot
     {
         var limits = plot.Axes.GetLimits();
         plot.Legend.Alignment = Alignment.UpperRight;
-        var share = Math.Min(0.6, 0.03 + (0.1 * lines));
+        var share = Math.Min(0.6, 0.08 + (0.11 * lines));
         plot.Axes.SetLimitsY(limits.Bottom, limits.Top + (limits.VerticalSpan * share / (1 - share)));
     }
 }

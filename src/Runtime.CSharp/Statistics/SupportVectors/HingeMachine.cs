@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
 namespace Spindle.Statistics.SupportVectors;
 
 /// <summary>
@@ -34,11 +37,19 @@ public static class HingeMachine
                 if (Math.Abs(projected) < 1e-12) continue;
                 var change = sign[i] * (Math.Clamp(alpha - (gradient / products[(i * n) + i]), 0, cost) - alpha);
                 weights[i] += change;
-                var row = products.Slice(i * n, n);
-                for (var j = 0; j < n; j++) decisions[j] += change * row[j];
+                Add(change, products.Slice(i * n, n), decisions);
             }
             if (greatest - least <= Precision) break;
         }
         return weights;
+    }
+
+    /// <summary>Nearly all of the time; a product and a sum for each place, so that the width of the vectors changes no bit.</summary>
+    private static void Add(double factor, ReadOnlySpan<double> row, Span<double> sums)
+    {
+        var rows = MemoryMarshal.Cast<double, Vector<double>>(row);
+        var vectors = MemoryMarshal.Cast<double, Vector<double>>(sums);
+        for (var i = 0; i < rows.Length; i++) vectors[i] += rows[i] * factor;
+        for (var j = rows.Length * Vector<double>.Count; j < row.Length; j++) sums[j] += factor * row[j];
     }
 }

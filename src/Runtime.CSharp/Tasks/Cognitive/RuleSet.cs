@@ -35,6 +35,9 @@ public sealed record RuleSet : TrialTaskSpec
     public override IReadOnlyList<Epoch> EpochsOf(string rule) => Members[IndexOf(rule)].EpochsOf(rule);
 
     /// <inheritdoc/>
+    public override IReadOnlyList<int> TestCues(string rule) => Members[IndexOf(rule)].TestCuesAs(Layout());
+
+    /// <inheritdoc/>
     public override TrialBatch Draw(string rule, TrialMode mode, Objective objective, double noise, RandomStream stream)
     {
         var index = IndexOf(rule);

@@ -53,6 +53,13 @@ public abstract record TrialSpec : TrialTaskSpec
     }
 
     /// <inheritdoc/>
+    public override IReadOnlyList<int> TestCues(string rule)
+    {
+        RequireRule(rule);
+        return TestCuesAs(Layout());
+    }
+
+    /// <inheritdoc/>
     public override TrialBatch Draw(string rule, TrialMode mode, Objective objective, double noise, RandomStream stream)
     {
         RequireRule(rule);
@@ -64,6 +71,14 @@ public abstract record TrialSpec : TrialTaskSpec
 
     /// <inheritdoc/>
     public override IReadOnlyDictionary<string, ArtifactRef> Plan(IPlanner planner) => new Dictionary<string, ArtifactRef>();
+
+    /// <summary>The cues of this rule's test trials where it is one of several.</summary>
+    /// <param name="layout">The channels of all rules.</param>
+    internal IReadOnlyList<int> TestCuesAs(TrialLayout layout)
+    {
+        var grid = TestGrid.Of(Compose(), layout);
+        return [.. Enumerable.Range(0, grid.Conditions).Select(condition => layout.NearestChannel(grid.Cue(condition)))];
+    }
 
     /// <summary>Draws trials of this rule where it is one of several.</summary>
     /// <param name="layout">The channels of all rules.</param>

@@ -17,6 +17,10 @@ public abstract record TrialTaskSpec : TaskSpec
     /// <exception cref="KeyNotFoundException">There is no such rule.</exception>
     public abstract IReadOnlyList<Epoch> EpochsOf(string rule);
 
+    /// <summary>The channel nearest to the cue in each condition of a rule's test trials, every one of which is repeated.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such rule.</exception>
+    public abstract IReadOnlyList<int> TestCues(string rule);
+
     /// <summary>
     /// Draws trials. They depend on the arguments and the stream alone, so that item n of a stream is batch n whatever process
     /// or segment draws it.

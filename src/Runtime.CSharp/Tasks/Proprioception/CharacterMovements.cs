@@ -1,4 +1,5 @@
 using Spindle.Contracts;
+using Spindle.Tasks.Proprioception.Movements;
 
 namespace Spindle.Tasks.Proprioception;
 
@@ -7,7 +8,7 @@ namespace Spindle.Tasks.Proprioception;
 /// Marin Vargas et al. 2024).
 /// </summary>
 /// <remarks>
-/// Its artifacts: <c>letters</c>, <c>start_points</c>, the shards <c>training/0-999</c> … of each split (tensors, see <see cref="Movements.MovementShard"/>), their
+/// Its artifacts: <c>letters</c>, <c>start_points</c>, the shards <c>training/0-999</c> … of each split (tensors, see <see cref="MovementShard"/>), their
 /// counts <c>training/0-999/counts</c> …, and <c>counts</c>, a table of what was drawn and what was refused, a row a split.
 /// </remarks>
 [Kind("character_movements", Version = 1)]
@@ -38,16 +39,16 @@ public sealed record CharacterMovements : TaskSpec
     [Range("0.1", "100")] public double? Box { get; init; }
 
     /// <summary>The sizes that are drawn from; a larger letter takes longer.</summary>
-    public IReadOnlyList<double> Sizes { get; init; } = [0.7, 1, 1.3];
+    [Range("0.05", "20")] public IReadOnlyList<double> Sizes { get; init; } = [0.7, 1, 1.3];
 
     /// <summary>The rotations that are drawn from.</summary>
-    public IReadOnlyList<Angle> Rotations { get; init; } = [new(-30m), new(-15m), new(0m), new(15m), new(30m)];
+    [Range("-360 deg", "360 deg")] public IReadOnlyList<Angle> Rotations { get; init; } = [new(-30m), new(-15m), new(0m), new(15m), new(30m)];
 
     /// <summary>The shears that are drawn from, along x and along y apart.</summary>
-    public IReadOnlyList<Angle> Shears { get; init; } = [new(-30m), new(-15m), new(0m), new(15m), new(30m)];
+    [Range("-80 deg", "80 deg")] public IReadOnlyList<Angle> Shears { get; init; } = [new(-30m), new(-15m), new(0m), new(15m), new(30m)];
 
     /// <summary>The speeds that are drawn from.</summary>
-    public IReadOnlyList<double> Speeds { get; init; } = [0.8, 1, 1.2, 1.4];
+    [Range("0.05", "20")] public IReadOnlyList<double> Speeds { get; init; } = [0.8, 1, 1.2, 1.4];
 
     /// <summary>The greatest jerk of the joint angles that is kept, degrees a sample³; by default the study's.</summary>
     [Range("0", "1000000")] public double? JointJerk { get; init; }
@@ -88,16 +89,19 @@ public sealed record CharacterMovements : TaskSpec
     /// <inheritdoc/>
     public override IEnumerable<Problem> Validate()
     {
-        foreach (var (name, count, sound) in new[]
+        foreach (var (name, count) in new[]
         {
-            (nameof(Sizes), Sizes.Count, Sizes.All(size => size is >= 0.05 and <= 20)),
-            (nameof(Speeds), Speeds.Count, Speeds.All(speed => speed is >= 0.05 and <= 20)),
-            (nameof(Rotations), Rotations.Count, Rotations.All(angle => Math.Abs(angle.Degrees) <= 360)),
-            (nameof(Shears), Shears.Count, Shears.All(angle => Math.Abs(angle.Degrees) <= 80)),
+            (nameof(Sizes), Sizes.Count), (nameof(Rotations), Rotations.Count), (nameof(Shears), Shears.Count), (nameof(Speeds), Speeds.Count),
         })
         {
             if (count == 0) yield return new(DiagnosticCodes.EmptyList, name, "nothing to draw from");
-            else if (!sound) yield return new(DiagnosticCodes.OutOfRange, name, "sizes and speeds are from 0.05 to 20, rotations to 360 deg and shears to 80 deg either way");
+        }
+        var largest = Math.Min(Shard, Math.Max(Training, Math.Max(Validation, Test)));
+        var most = TensorData.MostBytes / MovementShard.MostBytes(1, Longest, Muscles().Count);
+        if (largest > most)
+        {
+            var message = $"a shard of {largest} movements of up to {Longest} samples may not fit into one file of tensors, which holds at most 2 GiB";
+            yield return new(DiagnosticCodes.OutOfRange, nameof(Shard), message, $"at most {most} movements a shard, or let 'longest' be less");
         }
     }
 

@@ -1,4 +1,5 @@
 using Spindle.Contracts;
+using Spindle.Tasks.Proprioception.Export;
 using Spindle.Tasks.Proprioception.Handwriting;
 using Spindle.Tasks.Proprioception.Trials;
 
@@ -12,7 +13,7 @@ namespace Spindle.Tasks.Proprioception;
 /// <see cref="MovementTrials"/> lays the shards' movements out as trials.
 /// </remarks>
 [Kind("character_recognition", Version = 1)]
-public sealed record CharacterRecognition : TaskSpec
+public sealed record CharacterRecognition : TaskSpec, IHdf5Exportable
 {
     /// <summary>The movements, declared or in place.</summary>
     public required CharacterMovements Movements { get; init; }
@@ -65,6 +66,14 @@ public sealed record CharacterRecognition : TaskSpec
             inputs: Signal == SpindleSignal.Rate ? [new("spindle_rate", muscles, "")] : [new("muscle_length", muscles, "mm"), new("muscle_velocity", muscles, "mm/s")],
             targets: [new("letter", Letters.Alphabet.Length, "")]);
     }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<TrialSplit> Splits(IReadOnlyDictionary<string, ArtifactRef> artifacts) =>
+        [.. MovementPlan.Splits.Select(split => new TrialSplit(split, [.. MovementPlan.Shards(Movements, artifacts, split, long.MaxValue).Select(shard => shard.Shard)]))];
+
+    /// <inheritdoc/>
+    public void WriteHdf5(Stream file, string split, IEnumerable<IReadOnlyDictionary<string, TensorData>> shards, CancellationToken cancellation) =>
+        TrialArchive.Write(file, this, split, shards, cancellation);
 
     /// <inheritdoc/>
     public override IReadOnlyDictionary<string, ArtifactRef> Plan(IPlanner planner)

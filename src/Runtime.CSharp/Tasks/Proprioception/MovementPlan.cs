@@ -5,6 +5,9 @@ namespace Spindle.Tasks.Proprioception;
 /// <summary>The steps that make movements: letters, start points, shards of each split, and what they refused.</summary>
 internal static class MovementPlan
 {
+    /// <summary>The splits, the one to train on first.</summary>
+    public static IReadOnlyList<string> Splits { get; } = ["training", "validation", "test"];
+
     /// <summary>Plans the steps and names their artifacts.</summary>
     public static IReadOnlyDictionary<string, ArtifactRef> Of(CharacterMovements movements, IPlanner planner)
     {
@@ -14,8 +17,9 @@ internal static class MovementPlan
             ["start_points"] = Step(planner, "start_points", movements),
         };
         var counts = new Dictionary<string, ArtifactRef>();
-        foreach (var (split, count) in new[] { ("training", movements.Training), ("validation", movements.Validation), ("test", movements.Test) })
+        foreach (var split in Splits)
         {
+            var count = Count(movements, split);
             for (var first = 0L; first < count; first += movements.Shard)
             {
                 var name = Name(split, first, movements.Shard, count);
@@ -44,6 +48,15 @@ internal static class MovementPlan
         return artifacts;
     }
 
+    /// <summary>How many movements a split has.</summary>
+    public static long Count(CharacterMovements movements, string split) => split switch
+    {
+        "training" => movements.Training,
+        "validation" => movements.Validation,
+        "test" => movements.Test,
+        _ => throw new KeyNotFoundException($"there is no split '{split}', only {string.Join(", ", Splits)}"),
+    };
+
     /// <summary>The artifact of the first shard to train on.</summary>
     public static string FirstShard(CharacterMovements movements) => Name("training", 0, movements.Shard, movements.Training);
 
@@ -51,7 +64,7 @@ internal static class MovementPlan
     public static IEnumerable<(string Name, ArtifactRef Shard)> Shards(
         CharacterMovements movements, IReadOnlyDictionary<string, ArtifactRef> artifacts, string split, long count)
     {
-        var all = split switch { "training" => movements.Training, "validation" => movements.Validation, _ => movements.Test };
+        var all = Count(movements, split);
         for (var first = 0L; first < Math.Min(count, all); first += movements.Shard)
         {
             var name = Name(split, first, movements.Shard, all);

@@ -3,18 +3,12 @@ module Spindle.Tests.Probes.Baselines.LetterBaselineTests
 open System
 open System.Threading
 open Expecto
-open Spindle.Biomechanics.TwoLink
 open Spindle.Contracts
 open Spindle.Probes.Baselines
 open Spindle.Statistics.SupportVectors
 open Spindle.Tasks.Proprioception
-open Spindle.Tasks.Proprioception.Handwriting
-open Spindle.Tasks.Proprioception.Movements
-open Spindle.Tests.Biomechanics.StringArm
 open Spindle.Tests.Runtime
-
-let private stream name =
-    RandomStream.Derive(7L, Nullable(), name)
+open Spindle.Tests.Tasks.Proprioception.WrittenLetters
 
 /// Two clouds of points that overlap, with their signs.
 let private clouds (seed: int64) =
@@ -47,22 +41,11 @@ let private task =
 
 let private shards =
     lazy
-        let rules = task.Movements.Rules()
-        let letters = Letters.Written(200, stream "letters")
-        let starts = StartPointSet.Of(rules.Arm, rules.Lattice)
-        let arm = StringArm(HumanArm().Names, task.Movements.Muscles())
-
-        let maker =
-            ShardMaker(task.Movements, MovementMaker(task.Movements, letters, starts, arm))
+        let materials = Materials(task, 200)
 
         [
-            for split, count in [ "training/0-399", 400; "test/0-99", 100 ] do
-                let own = stream split
-
-                let movements =
-                    maker.Make(0L, count, own, Refusals(), ignore, CancellationToken.None)
-
-                split, box (MovementShard.Write(movements, arm.MuscleCount, stream $"{split}.window", 0L))
+            for split, count in [ "training/0-399", 400; "test/0-99", 100 ] ->
+                split, box (fst (materials.Shard(split, 0L, count)))
         ]
 
 let private accuracy (representation: string) =

@@ -204,4 +204,19 @@ let tests =
 
             Expect.equal (List.ofSeq (Ring.written decoded)) (Ring.promised (decode 200m) (model network)) "metrics"
         }
+
+        test "as many held-out trials as a location has are told in a check, where the task says how many it has" {
+            let probe held =
+                CrossTemporalDecoding(Of = ModelRef "saccade", Rule = rules[0], Repetitions = 5L, HeldOut = held)
+
+            Expect.equal
+                (problems (probe 5L) (model network))
+                [ "HeldOut", DiagnosticCodes.UnmetRequirement ]
+                "none is left"
+
+            Expect.isEmpty (problems (probe 4L) (model network)) "one is left"
+            let problem = Seq.exactlyOne ((probe 9L).Validate(model network :> PlannedSubject))
+            Expect.stringContains problem.Message "does 5 of some: none is left to train on" "how many there are"
+            Expect.equal problem.Hint "at most 4, or more repetitions" "the hint"
+        }
     ]

@@ -23,6 +23,14 @@ let tests =
 
         forEvery "is sound" (fun task -> Expect.isEmpty (task.Validate()) "problems")
 
+        forEvery "says the cues of its test trials" (fun task ->
+            let batch = draw task (tested 3) 0
+
+            Expect.sequenceEqual
+                batch.Cue
+                (task.TestCues task.RuleName |> Seq.collect (List.replicate 3))
+                "every condition, each repeated")
+
         forEvery "is drawn alike from its clauses" (fun task ->
             let clauses = asClauses task
             Expect.isEmpty (clauses.Validate()) "problems"

@@ -52,6 +52,22 @@ let private limbs = [
 [<Tests>]
 let tests =
     testList "movements of letters" [
+        test "a shard has the bytes that are reckoned with where all its movements are as long as they may be" {
+            let movements, _ = made limbs.Head "training" 0L 12
+
+            let bytes (written: Movement list) =
+                Seq.sumBy (fun (tensor: TensorData) -> int64 tensor.Bytes.Length) (tensors written).Values
+
+            let samples (movement: Movement) = int64 movement.Samples
+            let longest = List.maxBy samples movements
+
+            let most count =
+                MovementShard.MostBytes(count, samples longest, 25)
+
+            Expect.equal (bytes [ longest; longest; longest ]) (most 3L) "three of the longest"
+            Expect.isLessThan (bytes movements) (most 12L) "with shorter ones among them"
+        }
+
         for task in limbs do
             test $"the {task.Limb} arm writes along its letters within its joints' limits" {
                 let movements, refusals = made task "training" 0L 40

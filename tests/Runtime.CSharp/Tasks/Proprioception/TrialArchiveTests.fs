@@ -1,16 +1,15 @@
 module Spindle.Tests.Tasks.Proprioception.TrialArchiveTests
 
 open System
-open System.Diagnostics
 open System.IO
 open System.Threading
 open Expecto
 open PureHDF
 open Spindle.Contracts
 open Spindle.Tasks.Proprioception
-open Spindle.Tasks.Proprioception.Export
 open Spindle.Tasks.Proprioception.Handwriting
 open Spindle.Tasks.Proprioception.Movements
+open Spindle.Tests
 open Spindle.Tests.Biomechanics.StringArm
 open Spindle.Biomechanics.TwoLink
 
@@ -18,9 +17,12 @@ let private stream name =
     RandomStream.Derive(7L, Nullable(), name)
 
 /// Two shards of three trials, and the file that they make.
-let private written (limb: Limb) =
+let private written (limb: Limb) (split: string) =
     let task =
-        CharacterRecognition(Movements = CharacterMovements(Limb = limb, Model = DataFile "arm.osim"))
+        CharacterRecognition(
+            Movements =
+                CharacterMovements(Limb = limb, Model = DataFile "arm.osim", Training = 6L, Test = 6L, Shard = 3L)
+        )
 
     let rules = task.Movements.Rules()
     let starts = StartPointSet.Of(rules.Arm, rules.Lattice)
@@ -41,11 +43,13 @@ let private written (limb: Limb) =
     let path =
         Path.Combine(Path.GetTempPath(), $"spindle-trials-{limb}-{Guid.NewGuid()}.hdf5")
 
-    using (File.Create path) (fun file -> TrialArchive.Write(file, task, shards, 6L, CancellationToken.None))
+    using (File.Create path) (fun file ->
+        (task :> IHdf5Exportable).WriteHdf5(file, split, shards, CancellationToken.None))
+
     task, shards, path
 
-let private withFile limb check =
-    let task, shards, path = written limb
+let private withFile limb split check =
+    let task, shards, path = written limb split
 
     try
         check task shards path
@@ -56,23 +60,11 @@ let private withFile limb check =
 let private script =
     "import sys, h5py\nwith h5py.File(sys.argv[1]) as f:\n  for k in sorted(f): print(k, list(f[k].shape), f[k].dtype.kind, repr(float(f[k][()].astype('f8').sum())) if f[k].dtype.kind in 'fiu' else f[k][5].decode())"
 
-let private python (arguments: string list) =
-    try
-        let info =
-            ProcessStartInfo("python3", arguments, RedirectStandardOutput = true, RedirectStandardError = true)
-
-        use running = nonNull (Process.Start info)
-        let said = running.StandardOutput.ReadToEnd()
-        running.WaitForExit()
-        if running.ExitCode = 0 then Some said else None
-    with _ ->
-        None
-
 [<Tests>]
 let tests =
     testList "trials as HDF5" [
         test "the human layout has the published data sets, axes and values" {
-            withFile Limb.Human (fun task shards path ->
+            withFile Limb.Human "training" (fun task shards path ->
                 use file = H5File.OpenRead path
                 let shape (name: string) = [ for size in file.Dataset(name).Space.Dimensions -> int size ]
                 let names = set [ for link in file.Children() -> link.Name ]
@@ -123,7 +115,7 @@ let tests =
         }
 
         test "the macaque layout has the published data sets and axes" {
-            withFile Limb.Macaque (fun _ _ path ->
+            withFile Limb.Macaque "training" (fun task shards path ->
                 use file = H5File.OpenRead path
 
                 for name, width in
@@ -144,31 +136,85 @@ let tests =
                 Expect.equal
                     [ for size in file.Dataset("spindle_info").Space.Dimensions -> int size ]
                     [ 6; 39; 400; 2 ]
-                    "spindle_info")
+                    "spindle_info"
+
+                let info =
+                    file.Dataset("spindle_info").Read<float32[]>()
+                    |> Array.chunkBySize (39 * 400 * 2)
+
+                let mean = file.Dataset("train_data_mean").Read<float[]>()
+                Expect.equal mean.Length (39 * 400 * 2) "a mean for each number of a trial"
+
+                for at in 0..997 .. mean.Length - 1 do
+                    Expect.floatClose
+                        Accuracy.high
+                        mean[at]
+                        (info |> Array.averageBy (fun trial -> float trial[at]))
+                        $"the mean of number {at}"
+
+                // The same by what the definitions say: the fifth trial's second muscle, at a place.
+                let trials = task.Trials(shards[1])
+                let velocity = trials.Derivative("muscles", 1, 1)
+                Expect.equal (info[4][(1 * 400 + 200) * 2 + 1]) (float32 velocity[200 * 39 + 1]) "a velocity")
+        }
+
+        test "only what is trained on has a mean" {
+            withFile Limb.Macaque "test" (fun _ _ path ->
+                use file = H5File.OpenRead path
+                let names = [ for link in file.Children() -> link.Name ]
+                Expect.hasLength names 12 "data sets"
+                Expect.isFalse (List.contains "train_data_mean" names) "no mean")
+        }
+
+        test "a cancelled writing says so, after the trial that it is at" {
+            let task, shards, path = written Limb.Human "training"
+            use cancellation = new CancellationTokenSource()
+
+            let ending =
+                seq {
+                    shards[0]
+                    cancellation.Cancel()
+                    shards[1]
+                }
+
+            try
+                use file = File.Create path
+
+                Expect.throwsT<OperationCanceledException>
+                    (fun () -> (task :> IHdf5Exportable).WriteHdf5(file, "training", ending, cancellation.Token))
+                    "it ends"
+            finally
+                File.Delete path
+        }
+
+        test "a split that is unknown is refused" {
+            let task = CharacterRecognition(Movements = CharacterMovements())
+
+            Expect.throwsT<System.Collections.Generic.KeyNotFoundException>
+                (fun () -> (task :> IHdf5Exportable).WriteHdf5(new MemoryStream(), "tset", [], CancellationToken.None))
+                "there is none"
         }
 
         test "h5py reads what was written" {
-            withFile Limb.Human (fun task shards path ->
-                match python [ "-c"; script; path ] with
-                | None -> skiptest "python3 has no h5py"
-                | Some said ->
-                    let lines = said.Split('\n', StringSplitOptions.RemoveEmptyEntries)
-                    Expect.equal lines.Length 15 said
-                    Expect.contains lines "plane [6] S horizontal" "the plane of the last trial"
-                    Expect.contains lines "label [6] i 21.0" "labels"
+            withFile Limb.Human "training" (fun task shards path ->
+                let said = Python.h5py script [ path ]
+                let lines = said.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                Expect.equal lines.Length 15 said
+                Expect.contains lines "plane [6] S horizontal" "the plane of the last trial"
+                Expect.contains lines "label [6] i 21.0" "labels"
 
-                    let sum =
-                        Seq.sum (
-                            seq {
-                                for shard in shards do
-                                    let trials = task.Trials shard
+                let sum =
+                    Seq.sum (
+                        seq {
+                            for shard in shards do
+                                let trials = task.Trials shard
 
-                                    for trial in 0 .. trials.Count - 1 do
-                                        yield! trials.Held("joints", trial) |> Seq.map (float32 >> float)
-                            }
-                        )
+                                for trial in 0 .. trials.Count - 1 do
+                                    yield! trials.Held("joints", trial) |> Seq.map (float32 >> float)
+                        }
+                    )
 
-                    let line = lines |> Array.find _.StartsWith("joint_coords [6, 4, 320] f ")
-                    Expect.floatClose Accuracy.medium (float (line.Split(' ') |> Array.last)) sum "the joint angles")
+                let line = lines |> Array.find _.StartsWith("joint_coords [6, 4, 320] f ")
+                Expect.floatClose Accuracy.medium (float (line.Split(' ') |> Array.last)) sum "the joint angles")
         }
     ]

@@ -8,11 +8,13 @@ namespace Spindle.Tasks.Proprioception.Export;
 /// <param name="Numbers">Numbers of a trial.</param>
 /// <param name="Wholes">Whole numbers of a trial.</param>
 /// <param name="Planes">Whether the plane's name is held.</param>
+/// <param name="Mean">The mean over all trials of a signal, where it is held.</param>
 internal sealed record ArchiveLayout(
-    IReadOnlyList<ArchiveSignal> Signals, IReadOnlyList<ArchiveNumber> Numbers, IReadOnlyList<ArchiveWhole> Wholes, bool Planes)
+    IReadOnlyList<ArchiveSignal> Signals, IReadOnlyList<ArchiveNumber> Numbers, IReadOnlyList<ArchiveWhole> Wholes, bool Planes, ArchiveMean? Mean)
 {
-    /// <summary>The layout of a task's study.</summary>
-    public static ArchiveLayout Of(CharacterRecognition task) => task.Movements.Limb == Limb.Human ? Human(task) : Macaque(task);
+    /// <summary>The layout of a task's study for a split.</summary>
+    public static ArchiveLayout Of(CharacterRecognition task, string split) =>
+        task.Movements.Limb == Limb.Human ? Human(task) : Macaque(task, hasMean: split == MovementPlan.Splits[0]);
 
     private static ArchiveLayout Human(CharacterRecognition task) => new(
         [
@@ -31,9 +33,11 @@ internal sealed record ArchiveLayout(
             new("start_id", (_, trials, trial) => trials.Place(trial).Start),
             new("end_id", (_, trials, trial) => trials.Place(trial).End),
         ],
-        Planes: true);
+        Planes: true,
+        Mean: null);
 
-    private static ArchiveLayout Macaque(CharacterRecognition task) => new(
+    /// <summary>The study's programs open the mean of every file that they train on, though they make no use of it.</summary>
+    private static ArchiveLayout Macaque(CharacterRecognition task, bool hasMean) => new(
         [
             Spindles(task, "spindle_info", SpindleSignal.LengthAndVelocity, 0),
             Held(task, "endeffector_coords", "hand", 3), Derivative(task, "endeffector_vel", "hand", 3, 1), Derivative(task, "endeffector_acc", "hand", 3, 2),
@@ -43,7 +47,8 @@ internal sealed record ArchiveLayout(
         ],
         [],
         [Label],
-        Planes: false);
+        Planes: false,
+        Mean: hasMean ? new("train_data_mean", "spindle_info") : null);
 
     private static ArchiveWhole Label => new("label", (_, trials, trial) => trials.Letter(trial));
 
@@ -85,3 +90,6 @@ internal sealed record ArchiveNumber(string Name, ulong[] Shape, Func<IReadOnlyD
 
 /// <summary>A whole number of a trial.</summary>
 internal sealed record ArchiveWhole(string Name, Func<IReadOnlyDictionary<string, TensorData>, MovementTrials, int, long> Value);
+
+/// <summary>The mean over all trials of what has a value at every sample.</summary>
+internal sealed record ArchiveMean(string Name, string Signal);

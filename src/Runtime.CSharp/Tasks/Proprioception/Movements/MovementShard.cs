@@ -58,6 +58,13 @@ public static class MovementShard
         };
     }
 
+    /// <summary>The most bytes that the tensors of movements can have.</summary>
+    /// <param name="movements">How many movements.</param>
+    /// <param name="longest">The most samples of one.</param>
+    /// <param name="muscles">How many muscles.</param>
+    public static long MostBytes(long movements, long longest, int muscles) =>
+        sizeof(long) + (movements * ((longest * (3 + 3 + 4 + muscles) * sizeof(float)) + (16 * sizeof(double))));
+
     private static TensorData Rows(IReadOnlyList<Movement> movements, long samples, int width, Func<Movement, double[]> values)
     {
         var rows = new float[samples * width];
