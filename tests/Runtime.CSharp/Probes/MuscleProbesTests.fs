@@ -5,6 +5,7 @@ open System.Text
 open Expecto
 open Spindle.Biomechanics
 open Spindle.Biomechanics.Arms
+open Spindle.Catalog
 open Spindle.Contracts
 open Spindle.Probes.Muscles
 open Spindle.Tests
@@ -16,6 +17,10 @@ let private poses =
 
 let private moving =
     "q.elbow_flexion,q.shoulder_elv,u.elbow_flexion,u.elv_angle\n0.2,0.4,1,0.5\n1.9,1.2,-3,0.25\n"
+
+/// A motion of SIMM, whose angles are in degrees without a word of it.
+let private lift =
+    "lift\ndatacolumns 3\ndatarows 2\nendheader\ntime\telbow_flexion\tshoulder_elv\n0\t15\t20\n0.1\t110\t70\n"
 
 let private run (probe: PosesProbe) (operation: IOperation) (files: (string * byte[]) list) =
     let context = InMemoryStepContext([ "probe", box probe ], [])
@@ -29,10 +34,12 @@ let private own (probe: PosesProbe) operation =
     run probe operation [
         "poses.csv", Encoding.UTF8.GetBytes poses
         "moving.csv", Encoding.UTF8.GetBytes moving
+        "lift.mot", Encoding.UTF8.GetBytes lift
     ]
 
 let private posesFile = DataFile "poses.csv"
 let private movingFile = DataFile "moving.csv"
+let private liftFile = DataFile "lift.mot"
 
 let private numbers (table: Table) (column: string) = (table[column] :?> NumberColumn).Values
 
@@ -174,6 +181,31 @@ let tests =
             Expect.isLessThan (number table "BRA" 0) -0.01 "flexion shortens a flexor"
         }
 
+        test "a motion in degrees gives the lengths of its angles in radians" {
+            let radians degrees = degrees * System.Math.PI / 180.0
+
+            let same =
+                $"q.elbow_flexion,q.shoulder_elv\n{radians 15.0:R},{radians 20.0:R}\n{radians 110.0:R},{radians 70.0:R}\n"
+
+            let expected =
+                (run (MuscleLengths(Poses = posesFile)) (MuscleLengthsMeasure()) [
+                    "poses.csv", Encoding.UTF8.GetBytes same
+                ])
+                    .Table
+                    "lengths"
+
+            let found =
+                (own (MuscleLengths(Poses = liftFile)) (MuscleLengthsMeasure())).Table "lengths"
+
+            for muscle in SpindleArm.Read().Muscles do
+                for row in 0..1 do
+                    Expect.floatClose
+                        Accuracy.veryHigh
+                        (number found muscle.Name row)
+                        (number expected muscle.Name row)
+                        muscle.Name
+        }
+
         test "the numbers of the kinds' versions" {
             let total (table: Table) =
                 Seq.sum [
@@ -183,24 +215,55 @@ let tests =
                         | _ -> ()
                 ]
 
+            let pinned probe operation table =
+                total ((own probe operation).Table table)
+
             for name, found, expected in
                 [
                     "muscle_lengths",
-                    total ((own (MuscleLengths(Poses = posesFile)) (MuscleLengthsMeasure())).Table "lengths"),
+                    pinned (MuscleLengths(Poses = posesFile)) (MuscleLengthsMeasure()) "lengths",
                     15.633054690589
                     "moment_arms",
-                    total ((own (MomentArms(Poses = posesFile)) (MomentArmsMeasure())).Table "moment_arms"),
+                    pinned (MomentArms(Poses = posesFile)) (MomentArmsMeasure()) "moment_arms",
                     -0.513585188408
                     "fibre_lengths",
-                    total ((own (FibreLengths(Poses = posesFile)) (FibreLengthsMeasure())).Table "fibre_lengths"),
+                    pinned (FibreLengths(Poses = posesFile)) (FibreLengthsMeasure()) "fibre_lengths",
                     9.100061950320
                     "muscle_velocities",
-                    total ((own (MuscleVelocities(Poses = movingFile)) (MuscleVelocitiesMeasure())).Table "velocities"),
+                    pinned (MuscleVelocities(Poses = movingFile)) (MuscleVelocitiesMeasure()) "velocities",
                     0.459789061724
                     "marker_positions",
-                    total ((own (MarkerPositions(Poses = posesFile)) (MarkerPositionsMeasure())).Table "positions"),
+                    pinned (MarkerPositions(Poses = posesFile)) (MarkerPositionsMeasure()) "positions",
                     1.767084898067
+                    "muscle_lengths of a motion",
+                    pinned (MuscleLengths(Poses = liftFile)) (MuscleLengthsMeasure()) "lengths",
+                    10.408408087327
+                    "moment_arms of a motion",
+                    pinned (MomentArms(Poses = liftFile)) (MomentArmsMeasure()) "moment_arms",
+                    -0.232638230814
+                    "fibre_lengths of a motion",
+                    pinned (FibreLengths(Poses = liftFile)) (FibreLengthsMeasure()) "fibre_lengths",
+                    6.049605641228
+                    "marker_positions of a motion",
+                    pinned (MarkerPositions(Poses = liftFile)) (MarkerPositionsMeasure()) "positions",
+                    1.839248199756
                 ] do
-                Expect.isLessThan (abs (found - expected)) 1e-9 $"{name}: when the numbers change, so must the version"
+                Expect.isLessThan
+                    (abs (found - expected))
+                    1e-9
+                    $"{name}: {found}; when the numbers change, so must the version"
+
+            let catalog =
+                KindCatalog.Of [| KindSource(typeof<PosesProbe>.Assembly, (fun () -> null)) |]
+
+            for operation, version in
+                [
+                    "muscle_lengths/measure", 2
+                    "moment_arms/measure", 2
+                    "fibre_lengths/measure", 2
+                    "muscle_velocities/measure", 1
+                    "marker_positions/measure", 2
+                ] do
+                Expect.equal (nonNull (catalog.Operation operation)).Version version $"version of {operation}"
         }
     ]

@@ -23,7 +23,8 @@ public sealed record FibreLengths : PosesProbe
 }
 
 /// <summary>Measures fibre lengths at rest.</summary>
-[Operation("fibre_lengths/measure")]
+// 2, 2026-11-25: the header of a motion says the unit of its angles.
+[Operation("fibre_lengths/measure", Version = 2)]
 public sealed class FibreLengthsMeasure : IOperation
 {
     /// <inheritdoc/>

@@ -19,7 +19,8 @@ public sealed record MarkerPositions : PosesProbe
 }
 
 /// <summary>Measures positions.</summary>
-[Operation("marker_positions/measure")]
+// 2, 2026-11-25: the header of a motion says the unit of its angles.
+[Operation("marker_positions/measure", Version = 2)]
 public sealed class MarkerPositionsMeasure : IOperation
 {
     /// <inheritdoc/>

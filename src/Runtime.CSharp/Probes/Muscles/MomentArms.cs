@@ -23,7 +23,8 @@ public sealed record MomentArms : PosesProbe
 }
 
 /// <summary>Measures moment arms.</summary>
-[Operation("moment_arms/measure")]
+// 2, 2026-11-25: the header of a motion says the unit of its angles.
+[Operation("moment_arms/measure", Version = 2)]
 public sealed class MomentArmsMeasure : IOperation
 {
     /// <inheritdoc/>

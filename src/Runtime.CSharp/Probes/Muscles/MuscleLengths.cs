@@ -21,7 +21,8 @@ public sealed record MuscleLengths : PosesProbe
 }
 
 /// <summary>Measures muscle-tendon lengths.</summary>
-[Operation("muscle_lengths/measure")]
+// 2, 2026-11-25: the header of a motion says the unit of its angles.
+[Operation("muscle_lengths/measure", Version = 2)]
 public sealed class MuscleLengthsMeasure : IOperation
 {
     /// <inheritdoc/>
