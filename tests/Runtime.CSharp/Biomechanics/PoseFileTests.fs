@@ -124,6 +124,10 @@ let tests =
                     "version=1\nnRows=1", false
                     "nRows=1\nAngles are in degrees.", true
                     "nRows=1\nAngles are in radians.", false
+                    "version=2\nAngles are in degrees.", true
+                    "version=1\nAngles are in degrees.", false
+                    "datacolumns 2\nAngles are in radians.", false
+                    "inDegrees=y", true
                     "# SIMM Motion File Header:\nname lift\ndatacolumns 2\ndatarows 1\nrange 0 1", true
                     "datacolumns 2\ninDegrees=no", false
                 ] do

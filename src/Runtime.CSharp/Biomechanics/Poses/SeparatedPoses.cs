@@ -16,12 +16,10 @@ internal static class SeparatedPoses
         using var rows = new CsvRows(new StringReader(text), ',', DiagnosticCodes.MalformedPoses).GetEnumerator();
         if (!rows.MoveNext()) throw PoseFile.Malformed(1, "the file is empty, expected a header");
         var (headerLine, header) = rows.Current;
-        var prefix = quantity == PoseQuantity.Value ? "q." : "u.";
-        var columns = header.Index().Where(column => column.Item.StartsWith(prefix, StringComparison.Ordinal)).ToList();
-        if (columns.Count == 0)
-            throw PoseFile.Malformed(headerLine, $"no column is named {prefix}<coordinate>{(quantity == PoseQuantity.Value ? "" : ": the file gives no speed")}");
-        var coordinates = columns.Select(column => Coordinate(headerLine, column.Item, model)).ToList();
-        if (coordinates.Distinct().Count() < coordinates.Count) throw PoseFile.Malformed(headerLine, $"two columns set the same coordinate{(quantity == PoseQuantity.Value ? "" : "'s speed")}");
+        var columns = header.Index().Where(column => column.Item.StartsWith(quantity.Prefix, StringComparison.Ordinal)).ToList();
+        if (columns.Count == 0) throw PoseFile.Malformed(headerLine, $"no column is named {quantity.Prefix}<coordinate>{quantity.None}");
+        var coordinates = columns.Select(column => Coordinate(headerLine, column.Item, model, quantity)).ToList();
+        if (coordinates.Distinct().Count() < coordinates.Count) throw PoseFile.Malformed(headerLine, $"two columns set the same {quantity.Same}");
         var poses = new List<double[]>();
         while (rows.MoveNext())
         {
@@ -33,8 +31,8 @@ internal static class SeparatedPoses
         return new(coordinates, poses);
     }
 
-    private static int Coordinate(int line, string column, MusculoskeletalModel model) =>
-        model.Coordinate(column[2..]) is >= 0 and var index
+    private static int Coordinate(int line, string column, MusculoskeletalModel model, PoseQuantity quantity) =>
+        model.Coordinate(column[quantity.Prefix.Length..]) is >= 0 and var index
             ? index
             : throw PoseFile.Malformed(line, $"the column '{column}' sets no coordinate of the model, which has {string.Join(", ", model.Coordinates.Select(coordinate => coordinate.Name))}");
 

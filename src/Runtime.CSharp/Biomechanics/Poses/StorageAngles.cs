@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Spindle.Biomechanics.Poses;
 
 /// <summary>
-/// Whether the angles of a storage file are in degrees, as its header says: by <c>inDegrees</c>; else those of version 1 are in radians, those of SIMM, which count
-/// <c>datacolumns</c>, in degrees, and files without a version may say <c>Angles are in degrees.</c>
+/// Whether the angles of a storage file are in degrees, as its header says: by <c>inDegrees</c>; else those of version 1 are in radians; else by a line
+/// <c>Angles are in degrees.</c> or <c>Angles are in radians.</c>; else those of SIMM, which count <c>datacolumns</c>, are in degrees.
 /// </summary>
 internal static class StorageAngles
 {

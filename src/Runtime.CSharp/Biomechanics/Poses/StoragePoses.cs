@@ -8,16 +8,14 @@ namespace Spindle.Biomechanics.Poses;
 /// </summary>
 internal static class StoragePoses
 {
-    private const string SpeedSuffix = "_u";
-
     /// <summary>Reads the values of coordinates, or their speeds.</summary>
     public static PoseTable Read(string text, MusculoskeletalModel model, PoseQuantity quantity, CancellationToken cancellation)
     {
         var storage = StorageRows.Read(text, cancellation);
         var columns = storage.Labels.Index().Select(label => (label.Index, Coordinate: Coordinate(label.Item, model, quantity))).Where(column => column.Coordinate >= 0).ToList();
-        if (columns.Count == 0) throw PoseFile.Malformed(storage.LabelsLine, $"no column is {(quantity == PoseQuantity.Value ? "named after" : "the speed of")} a coordinate of the model");
+        if (columns.Count == 0) throw PoseFile.Malformed(storage.LabelsLine, $"no column is {quantity.Which} of the model");
         if (columns.Select(column => column.Coordinate).Distinct().Count() < columns.Count)
-            throw PoseFile.Malformed(storage.LabelsLine, $"two columns set the same coordinate{(quantity == PoseQuantity.Value ? "" : "'s speed")}");
+            throw PoseFile.Malformed(storage.LabelsLine, $"two columns set the same {quantity.Same}");
         var factors = columns.Select(column => model.Coordinates[column.Coordinate].Motion == Motion.Rotational ? Unit(storage) : 1).ToList();
         return new([.. columns.Select(column => column.Coordinate)], [.. storage.Rows.Select(row => Values(row.Line, row.Values))]);
 
@@ -37,17 +35,11 @@ internal static class StoragePoses
     };
 
     // A label alone that names a coordinate is its value, whatever it ends with.
-    private static int Coordinate(string label, MusculoskeletalModel model, PoseQuantity quantity)
+    private static int Coordinate(string label, MusculoskeletalModel model, PoseQuantity quantity) => label.Split('/') switch
     {
-        switch (label.Split('/'))
-        {
-            case [var alone] when quantity == PoseQuantity.Value || model.Coordinate(alone) < 0:
-                if (quantity == PoseQuantity.Value) return model.Coordinate(alone);
-                return alone.EndsWith(SpeedSuffix, StringComparison.Ordinal) ? model.Coordinate(alone[..^SpeedSuffix.Length]) : -1;
-            case [_, .., var name, var last] when last == (quantity == PoseQuantity.Value ? "value" : "speed"):
-                return model.Coordinate(name);
-            default:
-                return -1;
-        }
-    }
+        [var alone] when model.Coordinate(alone) is >= 0 and var value => quantity == PoseQuantity.Value ? value : -1,
+        [var alone] when alone.EndsWith(quantity.Suffix, StringComparison.Ordinal) => model.Coordinate(alone[..^quantity.Suffix.Length]),
+        [_, .., var name, var last] when last == quantity.Label => model.Coordinate(name),
+        _ => -1,
+    };
 }
