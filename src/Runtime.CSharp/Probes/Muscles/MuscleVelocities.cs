@@ -5,12 +5,12 @@ namespace Spindle.Probes.Muscles;
 
 /// <summary>
 /// How fast every muscle-tendon unit of a musculoskeletal model lengthens in given poses at given speeds of the coordinates, with the points where it touches surfaces
-/// counted as fixed to their bodies, as OpenSim computes it; a muscle that shortens has a negative velocity.
+/// counted as fixed to their bodies, as OpenSim computes it; a muscle that shortens has a negative velocity. The file of poses must give speeds too: comma separated in
+/// columns <c>u.coordinate</c>, in radians or metres per second; in an OpenSim motion in columns <c>/jointset/joint/coordinate/speed</c> or <c>coordinate_u</c>.
 /// </summary>
 /// <remarks>
-/// The file of poses gives the speeds too: comma separated in columns <c>u.coordinate</c>, in radians or metres per second; in an OpenSim motion in columns
-/// <c>/jointset/joint/coordinate/speed</c> or <c>coordinate_u</c>. Coordinates without a speed are at rest, those that follow another by a coupler follow its speed too. Its
-/// table: <c>velocities</c>, one row a pose in the file's order, a column named after each muscle, in metres per second.
+/// Coordinates without a speed are at rest, those that follow another by a coupler follow its speed too. Its table: <c>velocities</c>, one row a pose in the file's order, a
+/// column named after each muscle, in metres per second.
 /// </remarks>
 [Kind("muscle_velocities", Version = 1)]
 public sealed record MuscleVelocities : PosesProbe
