@@ -38,23 +38,32 @@ internal static class OsimFunctions
 
     private static ScalarFunction Read(OsimElement element)
     {
-        Expect(element, ["function"], "value", "coefficients", "x", "y", "scale");
-        return Known(element);
+        switch (element.Tag)
+        {
+            case "Constant":
+                element.Expect("value");
+                return Polynomial.Constant(element.Number("value", 0));
+            case "LinearFunction":
+                element.Expect("coefficients");
+                return element.Need("coefficients").Numbers() is { Length: 2 } line ? new Polynomial(line) : throw element.Contradiction($"{element} needs two coefficients");
+            case "PolynomialFunction":
+                element.Expect("coefficients");
+                return element.Need("coefficients").Numbers() is { Length: > 0 } powers ? new Polynomial(powers) : throw element.Contradiction($"{element} has no coefficients");
+            case "SimmSpline" or "NaturalCubicSpline" or "natCubicSpline":
+                return Knots(element, repeating: true) switch { var (x, y) => new SimmSpline(x, y) };
+            case "PiecewiseLinearFunction":
+                return Knots(element, repeating: false) switch { var (x, y) => new PiecewiseLinear(x, y) };
+            case "MultiplierFunction":
+                Expect(element, ["function"], "scale");
+                return Multiple.Of(element.Number("scale", 1), Of(element, "function") ?? throw element.Contradiction($"{element} has no function to multiply"));
+            default:
+                throw element.Unsupported($"the function {element} is not supported");
+        }
     }
-
-    private static ScalarFunction Known(OsimElement element) => element.Tag switch
-    {
-        "Constant" => Polynomial.Constant(element.Number("value", 0)),
-        "LinearFunction" => element.Need("coefficients").Numbers() is { Length: 2 } line ? new Polynomial(line) : throw element.Contradiction($"{element} needs two coefficients"),
-        "PolynomialFunction" => element.Need("coefficients").Numbers() is { Length: > 0 } powers ? new Polynomial(powers) : throw element.Contradiction($"{element} has no coefficients"),
-        "SimmSpline" or "NaturalCubicSpline" or "natCubicSpline" => Knots(element, repeating: true) switch { var (x, y) => new SimmSpline(x, y) },
-        "PiecewiseLinearFunction" => Knots(element, repeating: false) switch { var (x, y) => new PiecewiseLinear(x, y) },
-        "MultiplierFunction" => Multiple.Of(element.Number("scale", 1), Of(element, "function") ?? throw element.Contradiction($"{element} has no function to multiply")),
-        _ => throw element.Unsupported($"the function {element} is not supported"),
-    };
 
     private static (double[] X, double[] Y) Knots(OsimElement element, bool repeating)
     {
+        element.Expect("x", "y");
         var (x, y) = (element.Need("x").Numbers(), element.Need("y").Numbers());
         if (x.Length != y.Length) throw element.Contradiction($"{element} has {x.Length} x and {y.Length} y");
         if (x.Length < 2) throw element.Contradiction($"{element} has {x.Length} knots, expected at least two");

@@ -30,7 +30,7 @@ internal static class OsimXml
         }
         catch (XmlException problem)
         {
-            throw Refused(Math.Max(problem.LineNumber, 1), Words(problem.Message), problem);
+            throw Refused(Math.Max(problem.LineNumber, 1), Words(problem), problem);
         }
     }
 
@@ -65,12 +65,15 @@ internal static class OsimXml
         return root!;
     }
 
-    // What the reader says of limits is meant for programmers; its place stands before the message already.
-    private static string Words(string message)
+    // What the reader says of its settings is meant for programmers. It is known by its beginning, where no name from the file stands.
+    // The place stands before the message already.
+    private static string Words(XmlException problem)
     {
-        if (message.Contains(nameof(XmlReaderSettings.MaxCharactersInDocument), StringComparison.Ordinal)) return "the file is longer than 64 million characters";
-        if (message.Contains("DTD", StringComparison.Ordinal)) return "the file has a document type, and those are refused";
-        return (message.IndexOf(" Line ", StringComparison.Ordinal) is > 0 and var end ? message[..end] : message).TrimEnd('.');
+        var message = problem.Message;
+        if (message.StartsWith("The input document has exceeded a limit", StringComparison.Ordinal)) return "the file is longer than 64 million characters";
+        if (message.StartsWith("For security reasons DTD is prohibited", StringComparison.Ordinal)) return "the file has a document type, and those are refused";
+        var place = $" Line {problem.LineNumber}, position {problem.LinePosition}.";
+        return (message.EndsWith(place, StringComparison.Ordinal) ? message[..^place.Length] : message).TrimEnd('.');
     }
 
     private static SpindleException Refused(int line, string message, Exception? cause = null) =>
