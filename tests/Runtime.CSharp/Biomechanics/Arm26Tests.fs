@@ -172,7 +172,7 @@ let tests =
             let posed = PosedModel arm
             let arms = Array.zeroCreate arm.Muscles.Count
 
-            // The optimisation stops short of equality, at a tenth of a second by 0.9 mN m at the shoulder and 8 mN m at the elbow, where moments are up to 2.8 N m.
+            // The optimisation stops short of equality: by up to 0.9 mN m at the shoulder and 8 mN m at the elbow, while the moments reach 2.8 N m.
             for coordinate, tolerance, usually in [ "r_shoulder_elev", 1e-3, 1e-5; "r_elbow_flex", 8e-3, 2e-4 ] do
                 let apart = [|
                     for row in 0 .. poses.Rows.Count - 1 ->
