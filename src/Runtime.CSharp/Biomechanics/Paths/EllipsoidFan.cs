@@ -88,7 +88,7 @@ internal static class EllipsoidFan
             z = Vector256.Create(start.Z) + share * Vector256.Create(chord.Z);
             counts = Vector256.LessThan(share, Vector256.Create(End));
             var least = Vector256.Min(Vector256.Min(Vector256.Abs(x), Vector256.Abs(y)), Vector256.Abs(z));
-            if (Vector256.LessThanAny(least, Vector256.Create(EllipsoidPoint.Zero))) counts = OneByOne(ellipsoid.Axes, x, y, z, counts, ref rest);
+            if (Vector256.AnyWhereAllBitsSet(counts & Vector256.LessThan(least, Vector256.Create(EllipsoidPoint.Zero)))) counts = OneByOne(ellipsoid.Axes, x, y, z, counts, ref rest);
             u = ellipsoid.Squares.X * x * x;
             v = ellipsoid.Squares.Y * y * y;
             w = ellipsoid.Squares.Z * z * z;

@@ -31,7 +31,7 @@ public sealed class MusclePath
         order = new int[wraps.Length];
         lastAnswers = new WrapAnswer[wraps.Length];
         contacts = new WrapContact[wraps.Length];
-        memos = [.. wraps.Select(_ => new WrapMemo(2 * nodes.Length))];
+        memos = [.. wraps.Select(_ => new WrapMemo(Sweeps * nodes.Length))];
         if (tangents == TangentPoints.FirstUse) firstUses = new Vec3?[2 * wraps.Length];
     }
 
@@ -43,6 +43,8 @@ public sealed class MusclePath
 
     /// <summary>The nodes from origin to insertion.</summary>
     public ReadOnlySpan<PathNode> Nodes => nodes.AsSpan(0, count);
+
+    private int Sweeps => wraps.Length == 1 ? 1 : MostSweeps;
 
     internal void Forget() => solved = false;
 
@@ -57,9 +59,8 @@ public sealed class MusclePath
         for (var i = 0; i < order.Length; i++) order[i] = i;
         foreach (var memo in memos) memo.Clear();
         unchanged = 0;
-        var sweeps = order.Length == 1 ? 1 : MostSweeps;
         var before = double.PositiveInfinity;
-        for (var sweep = 0; sweep < sweeps; sweep++)
+        for (var sweep = 0; sweep < Sweeps; sweep++)
         {
             for (var i = 0; i < order.Length; i++)
             {

@@ -1,19 +1,19 @@
 namespace Spindle.Biomechanics.Paths;
 
 /// <summary>What a wrap object answered to pieces of a path in the sweeps of one pose: most pieces come again unchanged, and the answer follows from the ends alone.</summary>
+/// <param name="room">How many pieces there may be in a pose.</param>
 internal sealed class WrapMemo(int room)
 {
     private readonly Piece[] pieces = new Piece[room];
     private int count;
-    private int next;
 
     /// <summary>What is kept at a place.</summary>
     public ref Piece this[int place] => ref pieces[place];
 
     /// <summary>Forgets everything.</summary>
-    public void Clear() => (count, next) = (0, 0);
+    public void Clear() => count = 0;
 
-    /// <summary>The place of a piece; where it is not known, one that is free or else that of the oldest piece, whose answer is to be set.</summary>
+    /// <summary>The place of a piece; where it is not known, a new one, whose answer is to be set.</summary>
     /// <param name="p1">One end, in the ground.</param>
     /// <param name="p2">The other end.</param>
     /// <param name="again">Whether the piece may be known.</param>
@@ -26,11 +26,8 @@ internal sealed class WrapMemo(int room)
             if (Same(pieces[place].P1, p1) && Same(pieces[place].P2, p2)) return place;
         }
         known = false;
-        var free = next;
-        next = free + 1 == pieces.Length ? 0 : free + 1;
-        count = Math.Max(count, free + 1);
-        (pieces[free].P1, pieces[free].P2) = (p1, p2);
-        return free;
+        (pieces[count].P1, pieces[count].P2) = (p1, p2);
+        return count++;
     }
 
     private static bool Same(in Vec3 a, in Vec3 b) => a.X == b.X && a.Y == b.Y && a.Z == b.Z;

@@ -89,11 +89,16 @@ internal sealed class FigureLayout
     {
         HeatmapPanel heatmap when IsWide(panel) => Math.Max(LeastHeight, width * Math.Min(Shape(heatmap), WideProportion)),
         HeatmapPanel heatmap when heatmap.X.Unit == heatmap.Y.Unit => Math.Max(LeastHeight, width * Math.Min(Shape(heatmap), 1.6f)),
-        LinePanel or ScatterPanel when panel.X is { Range: [var left, var right] } && panel.Y is { Range: [var bottom, var top] } && panel.X.Unit == panel.Y.Unit =>
-            Math.Max(LeastHeight, width * Math.Min((float)((top - bottom) / (right - left)), 1.6f)),
+        LinePanel or ScatterPanel when Proportions(panel.X, panel.Y) is { } shape => Math.Max(LeastHeight, width * Math.Min(shape, 1.6f)),
         PolarPanel => Math.Max(LeastHeight, width * 0.85f),
         _ => width * Proportion,
     };
+
+    /// <summary>How many times as high as wide two axes of one unit are at one scale; null for others, and where a range is not given.</summary>
+    private static float? Proportions(FigureAxis x, FigureAxis y) =>
+        x.Unit.Length > 0 && x.Unit == y.Unit && x is { Range: [var left, var right], Logarithmic: false } && y is { Range: [var bottom, var top], Logarithmic: false }
+            ? (float)Math.Abs((top - bottom) / (right - left))
+            : null;
 
     private static float Shape(HeatmapPanel heatmap) => (float)heatmap.Rows / heatmap.Width;
 }

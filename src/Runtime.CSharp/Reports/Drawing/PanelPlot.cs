@@ -156,7 +156,9 @@ internal static class PanelPlot
     {
         var limits = plot.Axes.GetLimits();
         plot.Legend.Alignment = Alignment.UpperRight;
-        var share = Math.Min(0.6, 0.08 + (0.11 * lines));
+        // Of the usual height of a panel: the legend's edges, and a line of it.
+        const double edges = 0.08, line = 0.11;
+        var share = Math.Min(0.6, edges + (line * lines));
         plot.Axes.SetLimitsY(limits.Bottom, limits.Top + (limits.VerticalSpan * share / (1 - share)));
     }
 }

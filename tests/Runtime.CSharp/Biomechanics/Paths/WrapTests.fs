@@ -32,6 +32,41 @@ let private sweepsAgree (model: MusculoskeletalModel) seed =
                 plain
                 $"{muscle.Name}, {pose}"
 
+/// A muscle over a few objects that stand in each other's way, so that its sweeps seldom settle soon.
+let private crowded (random: Random) =
+    let between low high =
+        low + (high - low) * random.NextDouble()
+
+    let place spread =
+        Vec3(between -spread spread, between -spread spread, between -spread spread)
+
+    let surface () : WrapSurface =
+        let size () = between 0.02 0.06
+
+        match random.Next 3 with
+        | 0 -> SphereSurface(size (), WrapSide.Both)
+        | 1 -> CylinderSurface(size (), 0.3, WrapSide.Both)
+        | _ -> EllipsoidSurface(Vec3(size (), size (), size ()), WrapSide.Both)
+
+    let wraps = [|
+        for index in 0 .. random.Next(1, 5) ->
+            let frame =
+                Placement(Rotation.About((place 1.0).Unit, between -3.0 3.0), place 0.06)
+
+            WrapObject(index, $"object {index}", 0, frame, surface (), true)
+    |]
+
+    let points = [|
+        for share in [ -1.0; -0.3; 0.3; 1.0 ] -> PathPoint(0, Vec3(0.25 * share, 0.0, 0.0) + place 0.08, null, null)
+    |]
+
+    let over = [|
+        for wrap in wraps -> PathWrap(wrap, WrapMethod.Hybrid, 0, points.Length - 1)
+    |]
+
+    let ground = Body("ground", -1, Placement.None, Placement.None, [||], [||])
+    MusculoskeletalModel("crowded", [||], [| ground |], [||], wraps, [| Muscle("muscle", points, over, null) |])
+
 /// The fan, a point after another.
 let private plainFan (axes: Vec3) (start: Vec3) (chord: Vec3) =
     Seq.fold
@@ -93,6 +128,11 @@ let tests =
             sweepsAgree (model "opensim/Snap_scaled_fin1.osim") 2
             sweepsAgree (model "opensim/MoBL_ARMS_module5_scaleIK.osim") 3
         }
+
+        testProperty "the sweeps over objects in each other's way" (fun (seed: int) ->
+            let posed = PosedModel(crowded (Random seed))
+            let plain = PlainPath.lengthOf posed 0
+            Expect.floatClose { absolute = 1e-12; relative = 0.0 } (posed.Path(0).Length) plain "the length")
 
         testProperty "the fan of an ellipsoid's closest points" (fun (seed: int) ->
             let random = Random seed
