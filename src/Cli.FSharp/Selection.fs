@@ -30,9 +30,3 @@ let steps (plan: Plan) (names: string list) : Result<IReadOnlySet<string> | null
     | name :: _, _ -> Error $"no declaration, member or step is called '{name}'"
     | [], [] -> Ok null
     | [], _ -> Ok chosen
-
-/// Chosen steps with all that they need: what a run of them looks at; null for every step.
-let withNeeds (plan: Plan) (only: IReadOnlySet<string> | null) : IReadOnlySet<string> | null =
-    match only with
-    | null -> null
-    | only -> plan.WithNeeds only

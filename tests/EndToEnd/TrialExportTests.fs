@@ -134,6 +134,8 @@ let tests =
 
             refused folder "human.validation" "the split 'validation' of 'human' has no trials"
             refused folder "human.tset" "'human' has no split 'tset'; it has training, validation, test"
+            refused folder "human." "'human' has no split ''; it has training, validation, test"
+            refused folder "human..test" "'human' has no split '.test'; it has training, validation, test"
 
             refused
                 folder

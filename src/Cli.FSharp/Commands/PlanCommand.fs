@@ -41,14 +41,16 @@ let private word (state: StepState) =
 /// The canonical plan, or the chosen steps of it and what they need.
 let json (plan: Plan) (only: IReadOnlySet<string> | null) =
     let chosen =
-        match Selection.withNeeds plan only with
+        match only with
         | null -> plan
         | only ->
+            let needed = plan.WithNeeds only
+
             Plan(
                 plan.Experiment,
                 [|
                     for step in plan.Steps do
-                        if only.Contains step.Id then
+                        if needed.Contains step.Id then
                             step
                 |],
                 plan.Probes,
@@ -76,15 +78,13 @@ let show (study: Study.Study) (only: IReadOnlySet<string> | null) (store: Conten
 
     let explanation = StepExplanation(study.Plan, all, store, StepExplanation.FewRuns)
 
-    let chosen = Selection.withNeeds study.Plan only
+    let isChosen: string -> bool =
+        match only with
+        | null -> fun _ -> true
+        | only -> (study.Plan.WithNeeds only).Contains
 
     let statuses =
-        all
-        |> Seq.filter (fun status ->
-            match chosen with
-            | null -> true
-            | chosen -> chosen.Contains status.Step.Id)
-        |> List.ofSeq
+        all |> Seq.filter (fun status -> isChosen status.Step.Id) |> List.ofSeq
 
     Output.columns [| "state"; "about"; "step"; "why" |] [
         for status in statuses do

@@ -18,19 +18,19 @@ type Trials = {
     Split: TrialSplit
 }
 
-let private splitOf (task: PlannedTask) (source: IHdf5Exportable) (rest: string) : Result<Trials, string> =
+/// A split of a task; the first where none is named.
+let private splitOf (task: PlannedTask) (source: IHdf5Exportable) (named: string option) : Result<Trials, string> =
     let splits = source.Splits task.Artifacts
 
     let wanted =
-        if rest = "" then
-            Seq.tryHead splits
-        else
-            splits |> Seq.tryFind (fun split -> split.Name = rest)
+        match named with
+        | None -> Seq.tryHead splits
+        | Some name -> splits |> Seq.tryFind (fun split -> split.Name = name)
 
     match wanted with
     | None ->
         let names = splits |> Seq.map _.Name |> String.concat ", "
-        Error $"'{task.Name}' has no split '{rest}'; it has {names}"
+        Error $"'{task.Name}' has no split '{Option.defaultValue String.Empty named}'; it has {names}"
     | Some split when split.Shards.Count = 0 -> Error $"the split '{split.Name}' of '{task.Name}' has no trials"
     | Some split ->
         Ok {
@@ -47,7 +47,14 @@ let find (catalog: KindCatalog) (plan: Plan) (name: string) : Result<Trials, str
     |> Seq.tryHead
     |> Option.map (fun task ->
         match box task.Spec with
-        | :? IHdf5Exportable as source -> splitOf task source (name.Substring(task.Name.Length).TrimStart '.')
+        | :? IHdf5Exportable as source ->
+            let named =
+                if name = task.Name then
+                    None
+                else
+                    Some(name.Substring(task.Name.Length + 1))
+
+            splitOf task source named
         | _ ->
             let able = Kinds.ofType catalog typeof<IHdf5Exportable>
 

@@ -19,6 +19,7 @@ public static class SafeTensors
     private const int Alignment = 64;
 
     /// <summary>Writes arrays by name.</summary>
+    /// <exception cref="ArgumentException">An array does not fill its shape, or together they have more bytes than <see cref="TensorData.MostBytes"/>; nothing is written.</exception>
     public static void Write(Stream stream, IReadOnlyDictionary<string, TensorData> tensors)
     {
         var ordered = tensors.OrderByDescending(tensor => SizeOf(tensor.Value.Type)).ThenBy(tensor => tensor.Key, StringComparer.Ordinal).ToList();
@@ -36,6 +37,8 @@ public static class SafeTensors
             };
             offset += tensor.Bytes.Length;
         }
+        if (offset > TensorData.MostBytes)
+            throw new ArgumentException($"the arrays have {offset} bytes together, and one file of tensors holds at most {TensorData.MostBytes}", nameof(tensors));
         WriteHeader(stream, CanonicalJson.Write(header));
         foreach (var (_, tensor) in ordered) stream.Write(tensor.Bytes.Span);
     }

@@ -108,6 +108,35 @@ let tests =
             Expect.isTrue (array.Values<float32>().SequenceEqual(ReadOnlySpan [| 1.0f |])) "the array"
         }
 
+        test "more bytes than a file of tensors holds are refused before any is written" {
+            // The same numbers under many names, so that little memory is taken.
+            let numbers = ReadOnlyMemory(Array.zeroCreate<byte>(1 <<< 25))
+
+            let tensor (length: int64) =
+                TensorData(ElementType.Float32, [| length / 4L |], numbers.Slice(0, int length))
+
+            let together (bytes: int64) =
+                let whole = int64 numbers.Length
+
+                named [
+                    for at in 0L .. bytes / whole - 1L do
+                        yield $"array {at}", tensor whole
+                    yield "the rest", tensor (bytes % whole)
+                ]
+
+            let most = TensorData.MostBytes / 4L * 4L
+            SafeTensors.Write(Stream.Null, together most)
+            use stream = new MemoryStream()
+
+            let problem =
+                Expect.throwsC (fun () -> SafeTensors.Write(stream, together (most + 4L))) id
+
+            Expect.isTrue (problem :? ArgumentException) $"an ArgumentException, not {problem}"
+            Expect.stringContains problem.Message $"have {most + 4L} bytes together" "how many there are"
+            Expect.stringContains problem.Message $"at most {TensorData.MostBytes}" "how many there may be"
+            Expect.equal stream.Length 0L "nothing is written"
+        }
+
         test "malformed files are refused with the reason" {
             refuses "[]" [||] "no JSON object"
             refuses "{" [||] "no JSON"

@@ -45,27 +45,35 @@ let private numbers (table: Table) (column: string) = (table[column] :?> NumberC
 
 let private number table column (row: int) = (numbers table column)[row]
 
+/// Spindle's own arm at some angles.
+let private posedAt (angles: (string * float) list) =
+    let model = SpindleArm.Read()
+    let posed = PosedModel model
+    let pose = model.Defaults()
+
+    for coordinate, angle in angles do
+        pose[model.Coordinate coordinate] <- angle
+
+    posed.Set(System.ReadOnlySpan pose)
+    posed
+
+let private isNamedAfterMuscles (table: Table) =
+    Expect.equal
+        [ for column in table.Columns -> column.Name ]
+        [ for muscle in SpindleArm.Read().Muscles -> muscle.Name ]
+        "muscles"
+
 [<Tests>]
 let tests =
     testList "probes of muscles" [
         test "without a model, the lengths are those of Spindle's own arm, a row a pose and a column a muscle" {
             let finished = own (MuscleLengths(Poses = posesFile)) (MuscleLengthsMeasure())
             let table = finished.Table "lengths"
-            let model = SpindleArm.Read()
             Expect.equal table.Rows 3 "poses"
+            isNamedAfterMuscles table
+            let posed = posedAt [ "elbow_flexion", 1.9; "shoulder_elv", 1.2 ]
 
-            Expect.equal
-                [ for column in table.Columns -> column.Name ]
-                [ for muscle in model.Muscles -> muscle.Name ]
-                "muscles"
-
-            let posed = PosedModel model
-            let pose = model.Defaults()
-            pose[model.Coordinate "elbow_flexion"] <- 1.9
-            pose[model.Coordinate "shoulder_elv"] <- 1.2
-            posed.Set(System.ReadOnlySpan pose)
-
-            for at, muscle in Seq.indexed model.Muscles do
+            for at, muscle in Seq.indexed posed.Model.Muscles do
                 let lengths = numbers table muscle.Name
                 Expect.equal lengths[1] (posed.Path(at).Length) muscle.Name
                 Expect.equal lengths[0] lengths[2] "the same pose, the same length"
@@ -159,17 +167,9 @@ let tests =
             let table =
                 (run probe (MuscleVelocitiesMeasure()) [ "poses.csv", given ]).Table "velocities"
 
-            let model = SpindleArm.Read()
-
-            Expect.equal
-                [ for column in table.Columns -> column.Name ]
-                [ for muscle in model.Muscles -> muscle.Name ]
-                "muscles"
-
-            let posed = PosedModel model
-            let pose = model.Defaults()
-            pose[model.Coordinate "elbow_flexion"] <- 0.9
-            posed.Set(System.ReadOnlySpan pose)
+            isNamedAfterMuscles table
+            let posed = posedAt [ "elbow_flexion", 0.9 ]
+            let model = posed.Model
             let arms = Array.zeroCreate model.Muscles.Count
             posed.MomentArms(model.Coordinate "elbow_flexion", System.Span arms)
 

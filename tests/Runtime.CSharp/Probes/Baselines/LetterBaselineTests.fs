@@ -41,7 +41,7 @@ let private task =
 
 let private shards =
     lazy
-        let materials = Materials(task, 200)
+        let materials = Materials(task.Movements, 200)
 
         [
             for split, count in [ "training/0-399", 400; "test/0-99", 100 ] ->

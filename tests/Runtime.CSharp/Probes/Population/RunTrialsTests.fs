@@ -9,6 +9,8 @@ open Spindle.Probes.Maturation
 open Spindle.Probes.Population
 open Spindle.Probes.Trials
 open Spindle.Recordings
+open Spindle.Tasks.Cognitive
+open Spindle.Tasks.Cognitive.Grammar
 open Spindle.Training
 open Spindle.Tests.Runtime
 open Spindle.Tests.Probes
@@ -218,5 +220,43 @@ let tests =
             let problem = Seq.exactlyOne ((probe 9L).Validate(model network :> PlannedSubject))
             Expect.stringContains problem.Message "does 5 of some: none is left to train on" "how many there are"
             Expect.equal problem.Hint "at most 4, or more repetitions" "the hint"
+        }
+
+        test "test trials of one location only are told in a check: there is nothing to decode" {
+            let looking (angles: decimal list) =
+                Trials(
+                    Epochs = [|
+                        TrialEpoch(Name = "fix1", Lasts = Duration.Milliseconds 200m)
+                        TrialEpoch(Name = "go1", Lasts = Duration.Milliseconds 200m, Fixation = false, Respond = true)
+                    |],
+                    Stimuli = [|
+                        TrialStimulus(
+                            Name = "cue",
+                            During = "fix1",
+                            AngleOneOf = [| for angle in angles -> Angle angle |]
+                        )
+                    |],
+                    Responses = [| TrialResponse(To = [| "cue" |]) |]
+                )
+
+            let told angles =
+                let subject =
+                    PlannedModel(
+                        "looking",
+                        PlannedTask("looking", looking angles, Dictionary()),
+                        network,
+                        TrialTraining(Updates = 20L),
+                        1L,
+                        [| Checkpoint(0L, ArtifactRef("models/looking/initial", "state"), null) |]
+                    )
+
+                List.ofSeq (CrossTemporalDecoding(Of = ModelRef "looking").Validate(subject :> PlannedSubject))
+
+            let problem = List.exactlyOne (told [ 90m ])
+            Expect.equal (problem.Property, problem.Code) ("Of", DiagnosticCodes.UnmetRequirement) "which"
+            Expect.equal problem.Message "the test trials of 'looking' are of one location only" "what is told"
+            // Both are nearest to one channel.
+            Expect.hasLength (told [ 88m; 92m ]) 1 "two angles of one location"
+            Expect.isEmpty (told [ 0m; 90m ]) "two locations"
         }
     ]

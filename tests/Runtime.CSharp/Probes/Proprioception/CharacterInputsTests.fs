@@ -1,6 +1,7 @@
 module Spindle.Tests.Probes.Proprioception.CharacterInputsTests
 
 open System
+open System.Reflection
 open Expecto
 open Spindle.Contracts
 open Spindle.Probes.Proprioception
@@ -16,7 +17,7 @@ let private task (limb: Limb) =
 let private shown =
     let make (limb: Limb) =
         let task = task limb
-        let materials = Materials(task, 40)
+        let materials = Materials(task.Movements, 40)
         let shard, refusals = materials.Shard("training/0-19", 0L, 20)
 
         let counts =
@@ -175,4 +176,40 @@ let tests =
             Expect.isLessThan (abs (mean column weights - List.average forward)) (cell / 2.0) "forward"
             Expect.isLessThan (abs (mean row weights - List.average up)) (cell / 2.0) "up"
         }
+
+        for limb, expected in
+            [
+                Limb.Human,
+                [
+                    "mean_samples", 97.75
+                    "horizontal_start_points", 899.0
+                    "vertical_start_points", 1959.0
+                    "muscle_velocity_sd", 36.47324369
+                    "hand_volume", 3.04
+                    "joint_range_covered", 0.6346153846
+                ]
+                Limb.Macaque,
+                [
+                    "mean_samples", 113.55
+                    "horizontal_start_points", 7523.0
+                    "vertical_start_points", 7973.0
+                    "muscle_velocity_sd", 43.56729258
+                    "hand_volume", 1.632
+                    "joint_range_covered", 0.7554812337
+                ]
+            ] do
+            test $"the numbers of the kind's version, for a {limb}" {
+                let operation =
+                    nonNull (typeof<ShowInputs>.GetCustomAttribute<OperationAttribute>())
+
+                Expect.equal operation.Version 2 "the version"
+                let _, _, context = shown limb
+
+                for name, value in expected do
+                    Expect.floatClose
+                        { absolute = 0.0; relative = 1e-9 }
+                        (number context name)
+                        value
+                        $"{name}: when the numbers change, so must the version"
+            }
     ]

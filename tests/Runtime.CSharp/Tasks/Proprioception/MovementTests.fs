@@ -1,48 +1,22 @@
 module Spindle.Tests.Tasks.Proprioception.MovementTests
 
 open System
-open System.Threading
 open Expecto
-open Spindle.Biomechanics
 open Spindle.Biomechanics.TwoLink
 open Spindle.Contracts
 open Spindle.Tasks.Proprioception
 open Spindle.Tasks.Proprioception.Handwriting
 open Spindle.Tasks.Proprioception.Movements
-open Spindle.Tests.Biomechanics.StringArm
-
-let private stream name =
-    RandomStream.Derive(7L, Nullable(), name)
+open Spindle.Tests.Tasks.Proprioception.WrittenLetters
 
 let private letters =
     lazy Letters.Written(200, stream "character_movements.letters")
 
-let private starts =
-    Collections.Concurrent.ConcurrentDictionary<Limb, StartPointSet>()
-
-let private startsOf (task: CharacterMovements) =
-    starts.GetOrAdd(task.Limb, fun _ -> StartPointSet.Of(task.Rules().Arm, task.Rules().Lattice))
-
-let private maker (task: CharacterMovements) =
-    MovementMaker(task, letters.Value, startsOf task, StringArm(HumanArm().Names, task.Muscles()))
-
 let private made (task: CharacterMovements) (split: string) (first: int64) (count: int) =
-    let refusals = Refusals()
-
-    let movements =
-        ShardMaker(task, maker task)
-            .Make(first, count, stream $"character_movements.{split}", refusals, ignore, CancellationToken.None)
-
-    List.ofSeq movements, refusals
+    Materials(task, letters.Value).Movements($"character_movements.{split}", first, count)
 
 let private tensors (movements: Movement list) =
-    MovementShard.Write(
-        Array.ofList movements,
-        movements.Head.Muscles.Length / movements.Head.Samples,
-        stream "window",
-        0L
-    )
-
+    WrittenLetters.tensors "window" 0L movements
 
 let private limbs = [
     CharacterMovements(Limb = Limb.Human)
@@ -72,10 +46,11 @@ let tests =
             test $"the {task.Limb} arm writes along its letters within its joints' limits" {
                 let movements, refusals = made task "training" 0L 40
                 let arm = task.Rules().Arm
+                let smooth = Materials(task, letters.Value).Maker.JointJerk
                 Expect.equal refusals.Kept 40L "as many as were asked for"
 
                 for movement in movements do
-                    Expect.isLessThanOrEqual movement.JointJerk (maker task).JointJerk "smooth"
+                    Expect.isLessThanOrEqual movement.JointJerk smooth "smooth"
 
                     for t in 0 .. movement.Samples - 1 do
                         let posture = movement.Joints[4 * t .. 4 * t + 3]

@@ -7,14 +7,8 @@ open Expecto
 open PureHDF
 open Spindle.Contracts
 open Spindle.Tasks.Proprioception
-open Spindle.Tasks.Proprioception.Handwriting
-open Spindle.Tasks.Proprioception.Movements
 open Spindle.Tests
-open Spindle.Tests.Biomechanics.StringArm
-open Spindle.Biomechanics.TwoLink
-
-let private stream name =
-    RandomStream.Derive(7L, Nullable(), name)
+open Spindle.Tests.Tasks.Proprioception.WrittenLetters
 
 /// Two shards of three trials, and the file that they make.
 let private written (limb: Limb) (split: string) =
@@ -24,20 +18,10 @@ let private written (limb: Limb) (split: string) =
                 CharacterMovements(Limb = limb, Model = DataFile "arm.osim", Training = 6L, Test = 6L, Shard = 3L)
         )
 
-    let rules = task.Movements.Rules()
-    let starts = StartPointSet.Of(rules.Arm, rules.Lattice)
-    let arm = StringArm(HumanArm().Names, task.Movements.Muscles())
-    let letters = Letters.Written(40, stream "letters")
-
-    let maker =
-        ShardMaker(task.Movements, MovementMaker(task.Movements, letters, starts, arm))
+    let materials = Materials(task.Movements, 40)
 
     let shards = [|
-        for first in [ 0L; 3L ] ->
-            let movements =
-                maker.Make(first, 3, stream "test", Refusals(), ignore, CancellationToken.None)
-
-            MovementShard.Write(movements, arm.MuscleCount, stream "window", first)
+        for first in [ 0L; 3L ] -> materials.Movements("test", first, 3) |> fst |> tensors "window" first
     |]
 
     let path =

@@ -4,35 +4,23 @@ module Spindle.Tests.Tasks.Proprioception.VersionTests
 
 open System
 open System.Reflection
-open System.Threading
 open Expecto
-open Spindle.Biomechanics.TwoLink
 open Spindle.Contracts
 open Spindle.Tasks.Proprioception
 open Spindle.Tasks.Proprioception.Handwriting
 open Spindle.Tasks.Proprioception.Movements
-open Spindle.Tests.Biomechanics.StringArm
+open Spindle.Tests.Tasks.Proprioception.WrittenLetters
 
 let private version (kind: Type) =
     (nonNull (kind.GetCustomAttribute<KindAttribute>())).Version
 
-let private stream name =
-    RandomStream.Derive(7L, Nullable(), name)
-
 /// Sums over four movements of the arm with straight strings: samples, the joints' angles and the muscles' lengths.
 let private sums (limb: Limb) =
     let task = CharacterMovements(Limb = limb)
-    let rules = task.Rules()
     let letters = Letters.Written(40, stream "character_movements.letters")
-    let arm = StringArm(HumanArm().Names, task.Muscles())
 
-    let maker =
-        MovementMaker(task, letters, StartPointSet.Of(rules.Arm, rules.Lattice), arm)
-
-    let split = stream "character_movements.training"
-
-    let movements =
-        ShardMaker(task, maker).Make(18L, 4, split, Refusals(), ignore, CancellationToken.None)
+    let movements, _ =
+        Materials(task, letters).Movements("character_movements.training", 18L, 4)
 
     Seq.sumBy (fun (movement: Movement) -> movement.Samples) movements,
     Seq.sumBy (fun (movement: Movement) -> Array.sum movement.Joints) movements,

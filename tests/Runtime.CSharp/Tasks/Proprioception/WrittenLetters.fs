@@ -2,6 +2,7 @@
 module Spindle.Tests.Tasks.Proprioception.WrittenLetters
 
 open System
+open System.Collections.Concurrent
 open System.Threading
 open Spindle.Biomechanics.TwoLink
 open Spindle.Contracts
@@ -13,24 +14,39 @@ open Spindle.Tests.Biomechanics.StringArm
 let stream name =
     RandomStream.Derive(7L, Nullable(), name)
 
+/// The tensors of movements, of which the first has this number; their places in the window are drawn from the named stream.
+let tensors (window: string) (first: int64) (movements: Movement seq) =
+    let movements = Array.ofSeq movements
+    MovementShard.Write(movements, movements[0].Muscles.Length / movements[0].Samples, stream window, first)
+
+let private starts = ConcurrentDictionary<_, StartPointSet>()
+
 /// What a task's movements are made of, with muscles that are quick to compute.
-type Materials(task: CharacterRecognition, specimens: int) =
-    let rules = task.Movements.Rules()
-    let letters = Letters.Written(specimens, stream "letters")
-    let starts = StartPointSet.Of(rules.Arm, rules.Lattice)
-    let arm = StringArm(HumanArm().Names, task.Movements.Muscles())
+type Materials(task: CharacterMovements, letters: Letters) =
+    let rules = task.Rules()
+
+    let starts =
+        starts.GetOrAdd((task.Limb, task.UpperArm, task.Forearm), (fun _ -> StartPointSet.Of(rules.Arm, rules.Lattice)))
 
     let maker =
-        ShardMaker(task.Movements, MovementMaker(task.Movements, letters, starts, arm))
+        MovementMaker(task, letters, starts, StringArm(HumanArm().Names, task.Muscles()))
+
+    new(task, specimens: int) = Materials(task, Letters.Written(specimens, stream "letters"))
 
     member _.Letters = letters
     member _.Starts = starts
+    member _.Maker = maker
 
-    /// A shard of so many movements; streams are named after it.
-    member _.Shard(name: string, first: int64, count: int) =
+    /// So many movements, drawn from the named stream, and what was refused.
+    member _.Movements(name: string, first: int64, count: int) =
         let refusals = Refusals()
 
         let movements =
-            maker.Make(first, count, stream name, refusals, ignore, CancellationToken.None)
+            ShardMaker(task, maker).Make(first, count, stream name, refusals, ignore, CancellationToken.None)
 
-        MovementShard.Write(movements, arm.MuscleCount, stream $"{name}.window", first), refusals
+        List.ofSeq movements, refusals
+
+    /// A shard of so many movements; streams are named after it.
+    member materials.Shard(name: string, first: int64, count: int) =
+        let movements, refusals = materials.Movements(name, first, count)
+        tensors $"{name}.window" first movements, refusals

@@ -75,6 +75,7 @@ internal sealed class JoinedWrites(Stream file) : Stream
     {
         Empty();
         file.SetLength(value);
+        Position = Math.Min(Position, value);
     }
 
     /// <inheritdoc/>

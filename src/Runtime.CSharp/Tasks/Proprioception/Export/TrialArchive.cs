@@ -17,7 +17,7 @@ public sealed class TrialArchive
     private readonly H5Dataset<float[]>[] signals;
     private readonly H5Dataset<double[]>[] numbers;
     private readonly H5Dataset<long[]>[] wholes;
-    private readonly H5Dataset<string[]> planes;
+    private readonly H5Dataset<string[]>? planes;
     private readonly H5Dataset<double[]>? mean;
     private readonly double[] sums;
 
@@ -30,7 +30,7 @@ public sealed class TrialArchive
         signals = [.. layout.Signals.Select(signal => new H5Dataset<float[]>([trials, .. signal.Shape]))];
         numbers = [.. layout.Numbers.Select(number => new H5Dataset<double[]>([trials, .. number.Shape]))];
         wholes = [.. layout.Wholes.Select(_ => new H5Dataset<long[]>([trials]))];
-        planes = new([trials]);
+        planes = layout.Planes ? new([trials]) : null;
         var shape = layout.Signals.FirstOrDefault(signal => signal.Name == layout.Mean?.Signal)?.Shape;
         mean = shape is null ? null : new(shape);
         sums = new double[shape?.Aggregate(1UL, (product, size) => product * size) ?? 0];
@@ -38,7 +38,7 @@ public sealed class TrialArchive
         for (var i = 0; i < signals.Length; i++) Root[layout.Signals[i].Name] = signals[i];
         for (var i = 0; i < numbers.Length; i++) Root[layout.Numbers[i].Name] = numbers[i];
         for (var i = 0; i < wholes.Length; i++) Root[layout.Wholes[i].Name] = wholes[i];
-        if (layout.Planes) Root["plane"] = planes;
+        if (planes is not null) Root["plane"] = planes;
         if (mean is not null) Root[layout.Mean!.Name] = mean;
     }
 
@@ -95,7 +95,7 @@ public sealed class TrialArchive
         }
         for (var i = 0; i < numbers.Length; i++) writer.Write(numbers[i], layout.Numbers[i].Values(shard, trial), fileSelection: Row(row, layout.Numbers[i].Shape));
         for (var i = 0; i < wholes.Length; i++) writer.Write(wholes[i], [layout.Wholes[i].Value(shard, trials, trial)], fileSelection: Row(row, []));
-        if (layout.Planes) writer.Write(planes, [shard["plane"].Values<long>()[trial] == 0 ? "horizontal" : "vertical"], fileSelection: Row(row, []));
+        if (planes is not null) writer.Write(planes, [shard["plane"].Values<long>()[trial] == 0 ? "horizontal" : "vertical"], fileSelection: Row(row, []));
     }
 
     private static HyperslabSelection Row(ulong row, ulong[] shape) => new(shape.Length + 1, [row, .. new ulong[shape.Length]], [1, .. shape]);
