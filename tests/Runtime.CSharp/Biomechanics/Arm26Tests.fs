@@ -129,6 +129,13 @@ let tests =
             differences (withOneCylinder (arm ())) earlier muscles |> within 1e-8
         }
 
+        test "triceps and brachialis differ a little where only the present ones are known" {
+            for muscles, tolerance in [ [ "TRIlong" ], 8e-7; [ "TRIlat"; "TRImed" ], 1.6e-6; [ "BRA" ], 2.2e-4 ] do
+                let size, place = differences (arm ()) current muscles |> largest
+                Expect.isLessThanOrEqual size tolerance place
+                Expect.isGreaterThan size 1e-8 "more than the file's last digit"
+        }
+
         test "the change of every length is the integral of the speeds" {
             let arm = arm ()
             let expected = storage "opensim-arm26/tutorial_arm26_Actuation_speed.sto"
@@ -172,7 +179,7 @@ let tests =
             let posed = PosedModel arm
             let arms = Array.zeroCreate arm.Muscles.Count
 
-            // The optimisation stops short of equality: by up to 0.9 mN m at the shoulder and 8 mN m at the elbow, while the moments reach 2.8 N m.
+            // The optimisation stops short of equality: by up to 1 mN m at the shoulder and 8 mN m at the elbow, while the moments reach 2.8 N m.
             for coordinate, tolerance, usually in [ "r_shoulder_elev", 1e-3, 1e-5; "r_elbow_flex", 8e-3, 2e-4 ] do
                 let apart = [|
                     for row in 0 .. poses.Rows.Count - 1 ->

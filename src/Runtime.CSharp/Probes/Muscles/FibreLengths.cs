@@ -11,7 +11,8 @@ namespace Spindle.Probes.Muscles;
 /// Its tables: <c>fibre_lengths</c> and <c>tendon_lengths</c>, one row a pose in the file's order, a column named after each muscle, in metres. A muscle whose file gives no curves
 /// of active force and tendon has no such lengths: the values are missing.
 /// </remarks>
-[Kind("fibre_lengths", Version = 1)]
+[Kind("fibre_lengths", Version = 2)]
+[VersionNote(2, "2026-11-25", "the header of a motion says the unit of its angles")]
 public sealed record FibreLengths : PosesProbe
 {
     /// <inheritdoc/>
@@ -23,8 +24,7 @@ public sealed record FibreLengths : PosesProbe
 }
 
 /// <summary>Measures fibre lengths at rest.</summary>
-// 2, 2026-11-25: the header of a motion says the unit of its angles.
-[Operation("fibre_lengths/measure", Version = 2)]
+[Operation("fibre_lengths/measure")]
 public sealed class FibreLengthsMeasure : IOperation
 {
     /// <inheritdoc/>

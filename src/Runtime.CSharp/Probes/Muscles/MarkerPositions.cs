@@ -8,7 +8,8 @@ namespace Spindle.Probes.Muscles;
 /// Its table: <c>positions</c>, one row a pose in the file's order; three columns for each marker, <c>marker.x</c>, <c>.y</c> and <c>.z</c>, then three for the origin of each body
 /// but the ground, <c>body_origin.x</c> and so on, in metres.
 /// </remarks>
-[Kind("marker_positions", Version = 1)]
+[Kind("marker_positions", Version = 2)]
+[VersionNote(2, "2026-11-25", "the header of a motion says the unit of its angles")]
 public sealed record MarkerPositions : PosesProbe
 {
     /// <inheritdoc/>
@@ -19,8 +20,7 @@ public sealed record MarkerPositions : PosesProbe
 }
 
 /// <summary>Measures positions.</summary>
-// 2, 2026-11-25: the header of a motion says the unit of its angles.
-[Operation("marker_positions/measure", Version = 2)]
+[Operation("marker_positions/measure")]
 public sealed class MarkerPositionsMeasure : IOperation
 {
     /// <inheritdoc/>

@@ -12,7 +12,8 @@ namespace Spindle.Probes.Muscles;
 /// Its table: <c>moment_arms</c>, for each pose in the file's order a row per angle; the columns <c>pose</c> (from 0) and <c>coordinate</c>, and one named after each muscle,
 /// in metres. Angles are the coordinates that are rotational, not locked and follow no other.
 /// </remarks>
-[Kind("moment_arms", Version = 1)]
+[Kind("moment_arms", Version = 2)]
+[VersionNote(2, "2026-11-25", "the header of a motion says the unit of its angles")]
 public sealed record MomentArms : PosesProbe
 {
     /// <inheritdoc/>
@@ -23,8 +24,7 @@ public sealed record MomentArms : PosesProbe
 }
 
 /// <summary>Measures moment arms.</summary>
-// 2, 2026-11-25: the header of a motion says the unit of its angles.
-[Operation("moment_arms/measure", Version = 2)]
+[Operation("moment_arms/measure")]
 public sealed class MomentArmsMeasure : IOperation
 {
     /// <inheritdoc/>

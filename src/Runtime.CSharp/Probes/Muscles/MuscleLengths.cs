@@ -5,7 +5,8 @@ namespace Spindle.Probes.Muscles;
 
 /// <summary>The muscle-tendon length of every muscle of a musculoskeletal model in given poses, over the surfaces that its path wraps over, as OpenSim computes it.</summary>
 /// <remarks>Its table: <c>lengths</c>, one row a pose in the file's order, a column named after each muscle, in metres.</remarks>
-[Kind("muscle_lengths", Version = 1)]
+[Kind("muscle_lengths", Version = 2)]
+[VersionNote(2, "2026-11-25", "the header of a motion says the unit of its angles")]
 public sealed record MuscleLengths : PosesProbe
 {
     /// <summary>
@@ -21,8 +22,7 @@ public sealed record MuscleLengths : PosesProbe
 }
 
 /// <summary>Measures muscle-tendon lengths.</summary>
-// 2, 2026-11-25: the header of a motion says the unit of its angles.
-[Operation("muscle_lengths/measure", Version = 2)]
+[Operation("muscle_lengths/measure")]
 public sealed class MuscleLengthsMeasure : IOperation
 {
     /// <inheritdoc/>

@@ -7,7 +7,8 @@ namespace Spindle.Probes.Proprioception;
 /// What a task on written letters gives a network, to look at: letters, where they stand, how the arm, its joints and its muscles go along one of them, what its spindles tell, how
 /// much of the arm's space the movements visit, and how many were refused and why.
 /// </summary>
-[Kind("character_inputs", Version = 1)]
+[Kind("character_inputs", Version = 2)]
+[VersionNote(2, "2026-11-25", "postures and coverage are shown too")]
 public sealed record CharacterInputs : ProbeSpec
 {
     /// <summary>The task that is shown.</summary>

@@ -17,6 +17,7 @@ internal sealed class Coverage
     private readonly double[][] hand, joints;
     private readonly IReadOnlyList<string> names;
     private readonly EvenBins[] limits;
+    private readonly long[][] visits;
     private readonly double reach;
 
     /// <summary>Of a shard's movements.</summary>
@@ -25,10 +26,11 @@ internal sealed class Coverage
         var arm = task.Movements.Rules().Arm;
         (hand, joints, names, reach) = (Columns(shard["hand"]), Columns(shard["joints"]), arm.Names, arm.UpperArm + arm.Forearm);
         limits = [.. Enumerable.Range(0, joints.Length).Select(i => Bins(arm.Least[i], arm.Greatest[i]))];
+        visits = [.. joints.Zip(limits, (angles, bins) => bins.Counts(angles))];
     }
 
     /// <summary>The part of each joint's range that is visited, in bins of 5 degrees.</summary>
-    public double[] JointsCovered() => [.. joints.Zip(limits, (angles, bins) => bins.Counts(angles).Count(count => count > 0) / (double)bins.Count)];
+    public double[] JointsCovered() => [.. visits.Select(counts => counts.Count(count => count > 0) / (double)counts.Length)];
 
     /// <summary>The volume of the cubes of 2 cm that the hand visits, in dm³.</summary>
     public double HandVolume()
@@ -61,11 +63,11 @@ internal sealed class Coverage
         [
             Density("Hand, from the left", "up", 2),
             Density("Hand, from above", "left", 1),
-            .. joints.Zip(limits, names).Select(joint => new HistogramPanel(
-                joint.Third.Replace('_', ' '),
+            .. names.Select((name, joint) => new HistogramPanel(
+                name.Replace('_', ' '),
                 new("angle", "deg"),
                 new("part of samples", ""),
-                [new("", joint.Second.Edges(), [.. joint.Second.Counts(joint.First).Select(count => count / (double)joint.First.Length)])])),
+                [new("", limits[joint].Edges(), [.. visits[joint].Select(count => count / (double)joints[joint].Length)])])),
         ],
         2);
 

@@ -6,8 +6,7 @@ using Spindle.Tasks.Proprioception.Movements;
 namespace Spindle.Probes.Proprioception;
 
 /// <summary>Draws and sums up what a task on letters gives.</summary>
-// 2, 2026-11-25: postures and coverage are shown too.
-[Operation("character_inputs/show", Version = 2)]
+[Operation("character_inputs/show")]
 public sealed class ShowInputs : IOperation
 {
     /// <inheritdoc/>

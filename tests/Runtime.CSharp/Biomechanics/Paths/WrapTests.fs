@@ -32,7 +32,7 @@ let private sweepsAgree (model: MusculoskeletalModel) seed =
                 plain
                 $"{muscle.Name}, {pose}"
 
-/// A muscle over a few objects that stand in each other's way, so that its sweeps seldom settle soon.
+/// A muscle over a few objects that stand in each other's way.
 let private crowded (random: Random) =
     let between low high =
         low + (high - low) * random.NextDouble()

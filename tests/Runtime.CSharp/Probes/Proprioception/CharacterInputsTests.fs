@@ -199,10 +199,8 @@ let tests =
                 ]
             ] do
             test $"the numbers of the kind's version, for a {limb}" {
-                let operation =
-                    nonNull (typeof<ShowInputs>.GetCustomAttribute<OperationAttribute>())
-
-                Expect.equal operation.Version 2 "the version"
+                let kind = nonNull (typeof<CharacterInputs>.GetCustomAttribute<KindAttribute>())
+                Expect.equal kind.Version 2 "the version"
                 let _, _, context = shown limb
 
                 for name, value in expected do
